@@ -1,0 +1,53 @@
+"""Every test run has a PostgreSQL of its own, thrown away at the end."""
+
+import base64
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+
+from pasok.site.postgres import Cluster
+
+SHARED = Path(__file__).resolve().parent.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    home = Path(tempfile.mkdtemp(prefix="pasok-", dir=memory))
+    cluster = Cluster(home, durable=False)
+    cluster.start()
+    yield cluster
+    cluster.stop()
+    shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    cluster: Cluster, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    connections.settings["default"]["HOST"] = str(cluster.run)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keys(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keys and files of this run alone."""
+    folder = tmp_path_factory.mktemp("keys")
+    for name in ("LEDGER_KEY_FILE", "LOG_KEY_FILE"):
+        path = folder / name.lower()
+        path.write_text(base64.b64encode(os.urandom(32)).decode())
+        setattr(settings, name, path)
+    settings.FILES = folder / "files"
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of real data beside the repository; without it the test is skipped and says so."""
+    if not SHARED.exists():
+        pytest.skip("no ../shared beside the repository: real data not available")
+    return SHARED

@@ -1,0 +1,3 @@
+"""Pasok: public procurement that the small workshop can enter."""
+
+VERSION = "0.1.0"

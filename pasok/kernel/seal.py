@@ -1,0 +1,46 @@
+"""Canonical JSON and the hash chain. Pure functions over plain values."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+
+GENESIS = "0" * 64
+
+
+def canonical(value: object) -> bytes:
+    """One spelling for one value: sorted keys, no spaces, UTF-8. Floats have no one spelling: refused."""
+    refuse_floats(value)
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def refuse_floats(value: object) -> None:
+    if isinstance(value, float):
+        raise TypeError(f"Bilangan pecahan biner tidak punya satu ejaan: {value}")
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            if not isinstance(key, str):
+                raise TypeError(f"Kunci harus teks: {key!r}")
+            refuse_floats(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            refuse_floats(inner)
+
+
+def digest(value: object) -> str:
+    """SHA-256 of the canonical form, 64 hex digits."""
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def link(previous: str, body: object) -> str:
+    """The hash of `body` chained to the hash before it."""
+    return hashlib.sha256(previous.encode() + b"\n" + canonical(body)).hexdigest()
+
+
+def broken_at(chain: Iterable[tuple[str, object, str]]) -> int | None:
+    """The index of the first link of (previous, body, hash) that does not hold, or None."""
+    expected = GENESIS
+    for index, (previous, body, held) in enumerate(chain):
+        if previous != expected or link(previous, body) != held:
+            return index
+        expected = held
+    return None
