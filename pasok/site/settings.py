@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "template_partials.apps.SimpleAppConfig",
     "procrastinate.contrib.django",
     "pasok.ledger",
+    "pasok.suppliers",
     "pasok.site",
 ]
 MIDDLEWARE = [
@@ -121,6 +122,6 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # The wiring of the house. Each list names what the lower floors may not know.
-SUBJECTS: list[str] = []  # every model with a life, for the audit
+SUBJECTS: list[str] = ["pasok.suppliers.models.Supplier"]  # every model with a life, for the audit
 READERS: list[str] = []  # who is told of each entry, in this order
 CLOCKED: list[tuple[str, str]] = []  # (model, acts module): whose appointments the clock keeps

@@ -1,0 +1,81 @@
+"""Questions about businesses: for tenders, for pages, for the importer."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+from django.db.models import Q, QuerySet
+
+from pasok.suppliers import rules
+from pasok.suppliers.models import Supplier
+
+Profile = rules.Profile
+Demands = rules.Demands
+Item = rules.Item
+qualification = rules.qualification
+needs_no_experience = rules.needs_no_experience
+
+TABLES = Path(__file__).parent / "kbli"
+
+
+def supplier(supplier_id: int | str) -> Supplier:
+    """The business with that public id. Raises Supplier.DoesNotExist."""
+    return Supplier.objects.get(pk=int(supplier_id))
+
+
+def profile(supplier_id: int | str) -> Profile:
+    """Everything a tender checks of a business. Raises Supplier.DoesNotExist."""
+    return supplier(supplier_id).profile()
+
+
+def profiles(ids: Iterable[int | str]) -> dict[int, Profile]:
+    """Profiles by id, in three queries however many they are. Unknown ids are left out."""
+    rows = Supplier.objects.filter(pk__in=[int(i) for i in ids]).prefetch_related("permits", "officers")
+    return {row.pk: row.profile() for row in rows}
+
+
+def names(ids: Iterable[int | str]) -> dict[int, str]:
+    """Full names by id, for lists."""
+    rows = Supplier.objects.filter(pk__in=[int(i) for i in ids]).only("pk", "name", "form")
+    return {row.pk: row.full_name for row in rows}
+
+
+def conflicts_among(ids: Iterable[int | str], on: date) -> list[tuple[int, int, str]]:
+    """Pairs of businesses that may not bid in one tender announced on `on`, each with the sentence why."""
+    known = profiles(ids)
+    return [
+        (a, b, sentence)
+        for a, b in combinations(sorted(known), 2)
+        for sentence in rules.conflicts(known[a], known[b], on)
+    ]
+
+
+def run_by(nik_hash: str) -> list[Supplier]:
+    """The businesses that a natural person owns or runs, by the keyed hash of the NIK (Ps 7(2)d, e)."""
+    return list(Supplier.objects.filter(officers__nik_hash=nik_hash).distinct()) if nik_hash else []
+
+
+def by_external_id(scheme: str, code: str) -> Supplier | None:
+    """The business another system knows by this number."""
+    return Supplier.objects.filter(external_ids__scheme=scheme, external_ids__code=code).first()
+
+
+def public_list(words: str = "") -> QuerySet[Supplier]:
+    """Businesses with a declared or imported profile whose name or region holds the words."""
+    rows = Supplier.objects.exclude(state="draft")
+    return rows.filter(Q(name__icontains=words) | Q(region_name__icontains=words)) if words else rows
+
+
+@cache
+def _kbli(edition: str) -> Mapping[str, str]:
+    path = TABLES / f"{edition}.csv"
+    with path.open(newline="", encoding="utf-8") as lines:
+        return {row["code"]: row["title"] for row in csv.DictReader(lines)}
+
+
+def kbli_title(code: str, edition: str = "2020") -> str:
+    """The title of a five-digit KBLI code (with or without its category letter), or ""."""
+    return _kbli(edition).get(code[-5:], "") if edition in rules.EDITIONS else ""

@@ -1,0 +1,81 @@
+"""The shapes of the numbers a business is known by, and the scale its figures point to."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from pasok.law import lookup as law
+from pasok.law.lookup import Rule
+
+
+def digits(text: str) -> str:
+    """The number without dots, dashes, slashes and spaces; other signs stay and fail the shape later."""
+    return re.sub(r"[\s.\-/]", "", text)
+
+
+def nib_fault(nib: str, on: date) -> str | None:
+    if not re.fullmatch(law.value("nib_regex", on=on), nib):
+        return "NIB terdiri dari 13 angka, seperti tertulis pada dokumen OSS."
+    return None
+
+
+def nik_fault(nik: str, on: date) -> str | None:
+    if not re.fullmatch(law.value("nik_regex", on=on), nik):
+        return "NIK terdiri dari 16 angka, seperti tertulis pada KTP."
+    return None
+
+
+def npwp_fault(npwp: str, on: date) -> str | None:
+    """15 digits (the old number) or, since July 2024, 16."""
+    shapes = [rule.value for key in ("npwp15_regex", "npwp16_regex") if (rule := standing(key, on))]
+    if not any(re.fullmatch(str(shape), npwp) for shape in shapes):
+        return "NPWP terdiri dari 15 angka (lama) atau 16 angka (baru)."
+    return None
+
+
+def npwp_warning(npwp: str) -> str | None:
+    """The check digit of a firm's NPWP. A few real numbers fail it: it warns and never blocks."""
+    core = npwp[:9] if len(npwp) == 15 else npwp[1:10] if len(npwp) == 16 and npwp[0] == "0" else ""
+    if core.isdigit() and not luhn(core):
+        return "Angka pemeriksa NPWP tidak cocok. Periksa kembali; bila sudah benar, abaikan peringatan ini."
+    return None
+
+
+def luhn(number: str) -> bool:
+    """Whether the last digit is the Luhn check digit of those before it."""
+    doubled = [int(d) * (1 + i % 2) for i, d in enumerate(reversed(number))]
+    return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0
+
+
+def kbli_fault(code: str, on: date) -> str | None:
+    if not re.fullmatch(law.value("kbli_regex", on=on), code):
+        return "Kode KBLI terdiri dari 5 angka, boleh diawali huruf kategorinya."
+    return None
+
+
+def region_fault(code: str, on: date) -> str | None:
+    if not re.fullmatch(law.value("region_code_regex", on=on), code):
+        return "Kode wilayah ditulis seperti 32.04 (kabupaten/kota) atau 32.04.12 (kecamatan)."
+    return None
+
+
+def scale_by_numbers(capital: Decimal | None, yearly_sales: Decimal | None, on: date) -> str | None:
+    """The scale that PP 7/2021 Ps 35 gives: by sales when it has sold, else by capital. None: nothing known.
+
+    Only a hint. The scale that counts is the one in the NIB.
+    """
+    value, limit = (yearly_sales, "sales") if yearly_sales else (capital, "capital")
+    if value is None or standing("umk_micro_capital_max", on) is None:
+        return None
+    fits = (
+        s for s in ("micro", "small", "medium") if value <= law.rule(f"umk_{s}_{limit}_max", on=on).number
+    )
+    return next(fits, "large")
+
+
+def standing(key: str, on: date, **facts: str) -> Rule | None:
+    """The rule, or None on days when the law had none."""
+    try:
+        return law.rule(key, on=on, **facts)
+    except LookupError:
+        return None
