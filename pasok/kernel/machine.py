@@ -60,6 +60,7 @@ class Act:
     due: Due | None = None  # for acts of the clock
     anonymous: str = ""  # who the public reads did it, where the law hides the name: "Peserta"
     secret: bool = False  # the public does not see the act at all
+    inner: bool = False  # done only by another room's act: no button, no address
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ class Machine:
         return [
             Offer(act, refusals(act, facts))
             for act in self.acts
-            if facts.state in act.source and act.by & facts.hats and act.by != {"clock"}
+            if facts.state in act.source and act.by & facts.hats and act.by != {"clock"} and not act.inner
         ]
 
     def check(self, act: Act, facts: Known) -> None:
