@@ -79,9 +79,8 @@ class Command(BaseCommand):
             dest="facts",
             metavar="K=V",
             action="append",
-            nargs="+",
             default=[],
-            help="category=works",
+            help="category=works; boleh diulang",
         )
         parser.add_argument("--json", action="store_true", help="keluaran untuk program")
         parser.add_argument("--document", action="store_true", help="menulis docs/law.md dari tabel")
