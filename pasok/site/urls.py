@@ -1,5 +1,8 @@
 """All addresses. Each room brings its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+handler400 = "pasok.pages.errors.bad_request"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("pasok.pages.urls")),
+]

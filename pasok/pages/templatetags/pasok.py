@@ -1,0 +1,89 @@
+"""Filters and tags of every page: money, moments, states and acts in Indonesian words."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.forms import BaseForm, BoundField, FileInput
+
+from pasok.kernel import money
+from pasok.kernel.actor import NOBODY, Actor
+from pasok.kernel.machine import Act, Offer
+from pasok.ledger.models import Entry
+from pasok.pages import words
+
+register = template.Library()
+NOTHING = "–"
+
+
+@register.filter
+def rupiah(value: Decimal | int | str | None) -> str:
+    """Rp1.234.567,50; a dash for nothing."""
+    return money.rupiah(Decimal(value) if value not in (None, "") else None)
+
+
+@register.filter
+def when(at: datetime | None) -> str:
+    """24 Nov 2026 14.00 WIB."""
+    return words.when(at) if at else NOTHING
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """24 Nov 2026."""
+    return words.day(value) if value else NOTHING
+
+
+@register.filter
+def countdown(at: datetime | None) -> str:
+    """2 hari 4 jam lagi."""
+    return words.countdown(at) if at else NOTHING
+
+
+@register.filter
+def soon(at: datetime | None) -> bool:
+    """Less than three days left."""
+    return bool(at) and words.is_soon(at)
+
+
+@register.filter
+def tone(thing: Any) -> str:
+    """The badge's colour of a state, or of a subject in it."""
+    return getattr(getattr(thing, "status", thing), "tone", "calm")
+
+
+@register.filter
+def act_words(entry: Entry, viewer: Actor | None = None) -> str:
+    """An entry of any chain as a sentence: Budi (Pokja) mengumumkan tender."""
+    return words.sentence(entry, words.machine_named(entry.machine), viewer or NOBODY)
+
+
+@register.filter
+def grave(act: Act) -> bool:
+    """Whether the act ends or undoes something."""
+    return words.is_grave(act)
+
+
+@register.simple_tag
+def lead_act(offers: Iterable[tuple[Offer, Any]]) -> Act | None:
+    """The one act to press first: the first that is open and not grave."""
+    return next((o.act for o, _ in offers if not o.reasons and not words.is_grave(o.act)), None)
+
+
+@register.filter
+def short(form: BaseForm) -> bool:
+    """Whether a form fits beside its button: up to two visible fields and no template of its own."""
+    return len(form.visible_fields()) <= 2 and not getattr(form, "template_name_act", "")
+
+
+@register.filter
+def kind(field: BoundField) -> str:
+    """What the field looks like: "tick", "choices", "file" or "line"."""
+    widget = field.field.widget
+    if getattr(widget, "input_type", "") == "checkbox" and not hasattr(widget, "choices"):
+        return "tick"
+    if getattr(widget, "input_type", "") in {"radio", "checkbox"}:
+        return "choices"
+    return "file" if isinstance(widget, FileInput) else "line"
