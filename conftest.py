@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connections
+from django.db import connection, connections, transaction
+from django.db.backends.postgresql.operations import DatabaseOperations
 
-from pasok.site.postgres import Cluster
+from pasok.site.postgres import OWNER, Cluster
 
 SHARED = Path(__file__).resolve().parent.parent / "shared"
 
@@ -31,7 +32,31 @@ def cluster() -> Iterator[Cluster]:
 def django_db_modify_db_settings(
     cluster: Cluster, django_db_modify_db_settings_parallel_suffix: None
 ) -> None:
-    connections.settings["default"]["HOST"] = str(cluster.run)
+    connections.settings["default"] |= {"HOST": str(cluster.run), "USER": OWNER, "PORT": "", "PASSWORD": ""}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_between_tests() -> Iterator[None]:
+    """Tests that commit are cleaned up by truncation, which the book's own trigger forbids everybody else."""
+
+    def flush(self: DatabaseOperations, sql_list: list[str]) -> None:
+        with transaction.atomic(using=self.connection.alias), self.connection.cursor() as cursor:
+            cursor.execute("set local session_replication_role = replica")
+            for sql in sql_list:
+                cursor.execute(sql)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", flush)
+        yield
+
+
+@pytest.fixture
+def as_application(db: None) -> Iterator[None]:
+    """The body works with the rights of the running application, not with those of the owner."""
+    with connection.cursor() as cursor:
+        cursor.execute("set role pasok_app")
+        yield
+        cursor.execute("reset role")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,6 +4,10 @@ import os
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
+from django.core.exceptions import ImproperlyConfigured
+
+from pasok.site.postgres import socket_folder
+
 BASE = Path(__file__).resolve().parents[2]
 
 
@@ -21,11 +25,24 @@ def envsecret(name: str, default: str = "") -> str:
     return Path(path).read_text().strip() if path else env(name, default)
 
 
+def envlist(name: str, default: str = "") -> list[str]:
+    return [word.strip() for word in env(name, default).split(",") if word.strip()]
+
+
+POOL = int(env("POOL", "16"))  # connections of one process; 0: no pool
+DATABASE_URL = envsecret("DATABASE_URL")
+MIGRATE_DATABASE_URL = envsecret("MIGRATE_DATABASE_URL", DATABASE_URL)
+AS_OWNER = env("PASOK_ROLE") == "owner"  # set by `pasok migrate`: tables are made by their owner only
 HOME = Path(env("PASOK_HOME", str(BASE / ".pasok")))
-DEBUG = envbool("DEBUG", not env("DATABASE_URL"))
+DEBUG = envbool("DEBUG", not DATABASE_URL)
 DEMO = envbool("DEMO", DEBUG)
+HTTPS = envbool("HTTPS", not DEBUG)
 SECRET_KEY = envsecret("SECRET_KEY", "pengembangan-saja" if DEBUG else "")
-ALLOWED_HOSTS = env("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver" if DEBUG else "").split(",")
+if not SECRET_KEY:
+    raise ImproperlyConfigured(
+        "SECRET_KEY belum diisi. Isi SECRET_KEY atau SECRET_KEY_FILE (docs/deploy.md)."
+    )
+ALLOWED_HOSTS = envlist("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver" if DEBUG else "")
 SITE_NAME = env("SITE_NAME", "Pasok")
 SITE_URL = env("SITE_URL", "http://127.0.0.1:8000")
 OCID_PREFIX = env("OCID_PREFIX", "ocds-pasok0")
@@ -37,19 +54,23 @@ FILES = Path(env("FILES", str(HOME / "files")))
 def database(url: str) -> dict[str, object]:
     """Django's database settings from postgresql://user:password@host:port/name, or the embedded one."""
     part = urlparse(url)
-    host = part.hostname or str(HOME / "run")
+    embedded = str(socket_folder(HOME)), "pasok" if AS_OWNER else "pasok_app"
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": part.path.lstrip("/") or "pasok",
-        "USER": unquote(part.username or "pasok"),
+        "USER": unquote(part.username or embedded[1]),
         "PASSWORD": unquote(part.password or ""),
-        "HOST": host,
+        "HOST": part.hostname or embedded[0],
         "PORT": str(part.port or ""),
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": int(env("POOL", "16")), "timeout": 8}},
+        "CONN_HEALTH_CHECKS": True,  # a restarted database is met again without a failed page
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": POOL, "timeout": 8}} if POOL else {},
     }
 
 
-DATABASES = {"default": database(envsecret("DATABASE_URL"))}
+DATABASES = {"default": database(MIGRATE_DATABASE_URL if AS_OWNER else DATABASE_URL)}
+APP_ROLE = unquote(urlparse(DATABASE_URL).username or "pasok_app")  # may not change what is written
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+PROCRASTINATE_IMPORT_PATHS = ["pasok.ledger.news"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -74,6 +95,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "pasok.site.headers.middleware",
 ]
 ROOT_URLCONF = "pasok.site.urls"
 WSGI_APPLICATION = "pasok.site.wsgi.application"
@@ -106,10 +128,23 @@ TIME_ZONE = env("TIME_ZONE", "Asia/Jakarta")
 USE_TZ = True
 USE_I18N = True
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
+STATIC_ROOT = Path(env("STATIC_ROOT", str(HOME / "static")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "pasok.site.static.HashedFiles"
+    },
+}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 EMAIL_BACKEND = env("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "Pasok <pasok@localhost>")
 
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = int(env("HSTS_SECONDS", "31536000")) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
@@ -119,6 +154,15 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
         "img-src": ["'self'", "data:"],
     }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", "WARNING" if DEBUG else "INFO")},
+    "loggers": {"django": {"level": env("LOG_LEVEL", "WARNING" if DEBUG else "INFO")}},
 }
 
 # The wiring of the house. Each list names what the lower floors may not know.

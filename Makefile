@@ -1,0 +1,56 @@
+# Pasok. `make run` and `make test` do all the set-up that a fresh machine needs: python3 (3.11 or newer, with
+# venv), make and the package registries. Everything they make is in .venv and .pasok.
+
+PORT ?= 8000
+HOST ?= 127.0.0.1
+BIN := .venv/bin
+SHELL := /bin/sh
+PURE := pasok/kernel pasok/law $(wildcard pasok/*/machine.py pasok/*/machine pasok/*/rules.py pasok/*/rules)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint check browser draw lock clean
+.DELETE_ON_ERROR:
+
+help:  ## show this list
+	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1\t\2/p' Makefile
+
+run: .venv/run  ## set up what is missing, then serve: database, web, worker, clock, demo data (PORT=8000)
+	@exec $(BIN)/pasok serve --host $(HOST) --port $(PORT)
+
+test: .venv/test browser lint check  ## set up what is missing, then every check and every test
+	@$(BIN)/pytest -q
+
+lint: .venv/test  ## style, types and the floors of the house
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy $(PURE)
+	@$(BIN)/lint-imports --no-cache
+
+check: .venv/test  ## Django's own checks: migrations complete, production settings safe
+	@POOL=0 $(BIN)/python -W ignore::RuntimeWarning -m pasok.site.cli makemigrations --check --dry-run
+	@DATABASE_URL=postgresql://pasok_app@db.example/pasok ALLOWED_HOSTS=pasok.example SITE_URL=https://pasok.example \
+		SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
+		$(BIN)/pasok check --deploy --fail-level WARNING
+
+browser:  ## find a Chromium for the browser tests, or install one
+	@./deploy/browser
+
+draw: .venv/run  ## draw docs/machines from the machines
+	@$(BIN)/pasok draw
+
+lock: .venv/run  ## make requirements*.txt again from pyproject.toml
+	@$(BIN)/pip install --quiet uv
+	@for extra in "requirements.txt" "requirements-test.txt --extra test --constraint requirements.txt"; do \
+		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+			--no-emit-index-url pyproject.toml --output-file $$extra || exit 1; done
+
+clean:  ## remove the environment and the demo database (asks nothing!)
+	rm -rf .venv .pasok
+
+.venv/run: requirements.txt pyproject.toml
+	@./deploy/environment requirements.txt
+	@touch $@
+
+.venv/test: requirements-test.txt pyproject.toml
+	@./deploy/environment requirements-test.txt
+	@touch .venv/run $@
