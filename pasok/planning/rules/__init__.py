@@ -1,0 +1,1 @@
+"""The law of planning, pure: guards, the method decision, HPS arithmetic, packaging tests, terms."""
