@@ -1,0 +1,115 @@
+"""The sequencer: the one place where order and time of the log are decided, under one lock.
+
+The lock lasts until the caller's transaction ends, so the next writer sees this leaf or knows it never was.
+"""
+
+import base64
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.conf import settings
+from django.db import connection, transaction
+
+from pasok.sampul import note, proof, tree
+from pasok.sampul.answers import Json, LogBroken
+from pasok.sampul.models import Box, Checkpoint, Leaf, Node
+
+LOCK = int.from_bytes(b"sampul")  # the advisory lock's number
+
+
+@cache
+def key(path: str) -> Ed25519PrivateKey:
+    """The log's private key (32 bytes, base64), kept outside the database."""
+    return Ed25519PrivateKey.from_private_bytes(base64.b64decode(Path(path).read_text()))
+
+
+def verifier_key() -> str:
+    """The log's public key as others pin it."""
+    return note.verifier_key(settings.LOG_ORIGIN, key(str(settings.LOG_KEY_FILE)))
+
+
+@contextmanager
+def sequencer() -> Iterator[datetime]:
+    """Hold the log's lock. Gives the database's time, read inside it; raises LogBroken if that ran back."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [LOCK])
+        cursor.execute("select clock_timestamp()")
+        (clock,) = cursor.fetchone()
+        last = Leaf.objects.order_by("index").last()
+        if last and clock < last.recorded_at:
+            raise LogBroken(
+                f"Jam basis data mundur: sekarang {clock.isoformat()}, daun terakhir "
+                f"{last.recorded_at.isoformat()}. Log tidak menerima apa pun sampai jamnya benar."
+            )
+        yield clock
+
+
+def append(kind: str, box: Box, facts: Json, *, idem: str, at: datetime, clock: datetime) -> Leaf:
+    """Write the next leaf and sign the log that ends in it. Only inside `sequencer`.
+
+    `at`: the time that judged the act; `clock`: the database's time; they differ only in a replay.
+    """
+    body = {
+        "v": 1,
+        "kind": kind,
+        "box": box.key,
+        "clock": box.clock,
+        "at": at.isoformat(),
+        "recorded_at": clock.isoformat(),
+        "nonce": secrets.token_hex(32),
+        **facts,
+    }
+    leaf = Leaf(
+        index=size(),
+        box=box,
+        kind=kind,
+        body=body,
+        hash=proof.leaf(body).hex(),
+        idem=idem,
+        at=at,
+        recorded_at=clock,
+    )
+    leaf.save(force_insert=True)
+    sign(leaf.index, bytes.fromhex(leaf.hash))
+    return leaf
+
+
+def sign(index: int, leaf: bytes) -> None:
+    """Grow the tree by one leaf and sign the new head; never one that contradicts the last signed head."""
+    frontier = nodes(tree.peaks(0, index))
+    last = Checkpoint.objects.order_by("size").last()
+    if last and (last.size != index or bytes(last.root) != tree.root(index, frontier)):
+        raise LogBroken(f"Isi log berbeda dari kepala log {last.size} yang sudah ditandatangani.")
+    made = tree.grown(index, leaf, frontier)
+    Node.objects.bulk_create(
+        Node(level=level, position=position, hash=value) for (level, position), value in made.items()
+    )
+    head = note.Head(settings.LOG_ORIGIN, index + 1, tree.root(index + 1, {**frontier, **made}))
+    signed = note.sign(head, key(str(settings.LOG_KEY_FILE)))
+    if note.verify(signed, verifier_key()) != head:  # a flipped bit, once out, would kill the log for good
+        raise LogBroken("Tanda tangan kepala log tidak terbaca kembali.")
+    Checkpoint.objects.create(size=head.size, root=head.root, note=signed)
+
+
+def size() -> int:
+    """Leaves in the log, by its last signed head."""
+    return Checkpoint.objects.order_by("size").values_list("size", flat=True).last() or 0
+
+
+def nodes(spots: Iterable[tree.Spot]) -> dict[tree.Spot, bytes]:
+    """The stored hashes at these places. Raises LogBroken when one is missing."""
+    wanted = list(spots)
+    found = {
+        (level, position): bytes(value)
+        for level, position, value in Node.objects.filter(pk__in=wanted).values_list(
+            "level", "position", "hash"
+        )
+    }
+    if missing := set(wanted) - set(found):
+        raise LogBroken(f"Simpul pohon hilang dari basis data: {sorted(missing)}.")
+    return found

@@ -1,0 +1,139 @@
+"""The box, its members' keys, and the one public log of all boxes. Written by `acts` alone."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models.fields.json import KT
+
+from pasok.sampul.envelope import Terms
+
+KINDS = ("open", "bid", "withdraw", "extend", "close", "opening")
+
+
+class Box(models.Model):
+    """Where the sealed bids of one tender stage go. `closes_at` is the deadline; there is no other."""
+
+    key = models.CharField(max_length=80, unique=True)  # "tender:<slug>"
+    ocid = models.CharField(max_length=60, db_index=True)
+    k = models.PositiveSmallIntegerField()
+    members = models.JSONField()  # [{"id", "name", "recipient"}] as the `open` leaf says
+    parts = models.JSONField()
+    clock = models.CharField(max_length=6)  # real: the database's clock judges; replay: a told time does
+    closes_at = models.DateTimeField()
+    open_index = models.BigIntegerField()
+    closed_index = models.BigIntegerField(null=True)
+    opened_index = models.BigIntegerField(null=True)
+    opened_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(clock__in=("real", "replay")), name="known_clock"),
+            models.CheckConstraint(
+                condition=models.Q(opened_index__isnull=True) | models.Q(closed_index__isnull=False),
+                name="opened_only_after_closed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    def terms(self, open_hash: str) -> Terms:
+        members = {member["id"]: member["recipient"] for member in self.members}
+        return Terms(self.key, open_hash, self.k, members, tuple(self.parts))
+
+
+class MemberKey(models.Model):
+    """The key one member made for one box. The identity is kept only wrapped by the member's passphrase."""
+
+    box = models.CharField(max_length=80)  # the key of the box, which may not exist yet
+    actor_id = models.CharField(max_length=60)
+    name = models.CharField(max_length=200)
+    recipient = models.CharField(max_length=80, unique=True)  # fresh for this box, so never twice
+    wrapped = models.TextField(blank=True)  # age passphrase file, base64
+
+    class Meta:
+        constraints = [models.UniqueConstraint("box", "actor_id", name="one_key_per_member")]
+
+    def __str__(self) -> str:
+        return f"{self.box} {self.actor_id}"
+
+
+class Leaf(models.Model):
+    """One line of the log. Its order is its time. Never changed (a trigger sees to it)."""
+
+    index = models.BigIntegerField(primary_key=True)
+    box = models.ForeignKey(Box, models.PROTECT, null=True, related_name="leaves")
+    kind = models.CharField(max_length=8)
+    body = models.JSONField()
+    hash = models.CharField(max_length=64)  # proof.leaf(body), hex
+    idem = models.CharField(max_length=120, unique=True)
+    at = models.DateTimeField()  # the time that judged it
+    recorded_at = models.DateTimeField()  # the database's clock, always
+    bidder = models.GeneratedField(
+        expression=KT("body__bidder"), output_field=models.TextField(null=True), db_persist=True
+    )
+
+    class Meta:
+        ordering = ["index"]
+        constraints = [models.CheckConstraint(condition=models.Q(kind__in=KINDS), name="known_kind")]
+        indexes = [models.Index("box", "bidder", name="leaves_of_a_bidder")]
+
+    def __str__(self) -> str:
+        return f"{self.index} {self.kind}"
+
+
+class Node(models.Model):
+    """The hash of one complete subtree. See tree.py."""
+
+    pk = models.CompositePrimaryKey("level", "position")
+    level = models.PositiveSmallIntegerField()
+    position = models.BigIntegerField()
+    hash = models.BinaryField(max_length=32)
+
+    def __str__(self) -> str:
+        return f"{self.level}/{self.position}"
+
+
+class Checkpoint(models.Model):
+    """The log's signed word on itself, one per size."""
+
+    size = models.BigIntegerField(primary_key=True)
+    root = models.BinaryField(max_length=32)
+    note = models.TextField()
+
+    def __str__(self) -> str:
+        return str(self.size)
+
+
+class Envelope(models.Model):
+    """One part of one bid: where its ciphertext is, and the share sealed to each member."""
+
+    leaf = models.ForeignKey(Leaf, models.PROTECT, related_name="envelopes")
+    part = models.CharField(max_length=40)
+    ciphertext = models.CharField(max_length=64)  # SHA-256: its address in the store
+    shares = models.JSONField()  # member -> base64
+
+    class Meta:
+        ordering = ["leaf", "pk"]
+        constraints = [models.UniqueConstraint("leaf", "part", name="one_envelope_per_part")]
+
+    def __str__(self) -> str:
+        return f"{self.leaf_id} {self.part}"
+
+    @property
+    def commitment(self) -> dict[str, Any]:
+        return self.leaf.body["bid"]["parts"][self.part]
+
+
+class Release(models.Model):
+    """One share, given back by its member after closing. Empty: the bidder dealt this member no good one."""
+
+    envelope = models.ForeignKey(Envelope, models.PROTECT, related_name="releases")
+    actor_id = models.CharField(max_length=60)
+    share = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("envelope", "actor_id", name="one_release_per_member")]
+
+    def __str__(self) -> str:
+        return f"{self.envelope_id} {self.actor_id}"

@@ -1,0 +1,41 @@
+"""From a leaf's body to a proof that it is in the log. Pure: the part of a receipt anyone can redo."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pasok.kernel import seal
+from pasok.sampul import note, tree
+
+PREFIX = b"sampul/v1\n"  # no other signed or hashed thing starts so
+RECEIPT = {"v", "kind", "index", "body", "leaf_hash", "path", "checkpoint", "log", "witnesses"}
+
+
+def leaf(body: Mapping[str, object]) -> bytes:
+    """The leaf hash of a body. The nonce in it blinds: the hash tells nothing of the body."""
+    return tree.leaf_hash(PREFIX + seal.canonical(body))
+
+
+def holds(leaf_hash: str, index: int, path: Sequence[str], head: note.Head) -> bool:
+    """Whether the path (hex, from the leaf up) leads from the leaf to the signed root."""
+    steps = [bytes.fromhex(step) for step in path]
+    return tree.verify_inclusion(bytes.fromhex(leaf_hash), index, head.size, steps, head.root)
+
+
+def wrong(receipt: Mapping[str, Any], log: str) -> list[str]:
+    """What is wrong with a receipt, by the verifier key `log`: Indonesian sentences; empty is good."""
+    if not isinstance(receipt, Mapping) or set(receipt) != RECEIPT or receipt["v"] != 1:
+        return ["Ini bukan tanda terima Sampul versi 1."]
+    try:
+        same = leaf(receipt["body"]).hex() == receipt["leaf_hash"]
+        head = note.verify(receipt["checkpoint"], log)
+        inside = holds(receipt["leaf_hash"], receipt["index"], receipt["path"], head)
+    except note.BadNote as bad:
+        return [str(bad)]
+    except (TypeError, ValueError, AttributeError):
+        return ["Isi tanda terima rusak."]
+    found = []
+    if not same:
+        found.append("Isi tanda terima berbeda dari sidik jarinya.")
+    if not inside:
+        found.append("Bukti bahwa penawaran ada di log tidak cocok.")
+    return found

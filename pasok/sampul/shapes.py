@@ -1,0 +1,93 @@
+"""The exact shape of what a bidder's device sends. Pure. Anything else is refused with a sentence."""
+
+import base64
+import re
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+import pyrage
+
+from pasok.kernel import seal
+from pasok.sampul.answers import BadEnvelope
+from pasok.sampul.envelope import Terms
+
+LEAF = {"v", "box", "open", "bidder", "replaces", "parts", "custodian"}
+PART = {"ct", "size", "key", "shares", "sc"}
+HASH = re.compile(r"[0-9a-f]{64}")
+IDEM = re.compile(r"[0-9A-Za-z:._-]{8,80}")
+SHARE_BYTES = 2048  # a sealed share is about 900 bytes
+
+
+def check_commit(terms: Terms, bidder: str, leaf: Any, envelopes: Any) -> None:
+    """Raises BadEnvelope unless leaf and shares are exactly a bid of this bidder for this box."""
+    fields(leaf, LEAF, "Isi penawaran")
+    if leaf["v"] != 1 or leaf["custodian"] is not None:
+        bad("Versi segel ini tidak dikenal. Muat ulang halaman, lalu kirim lagi.")
+    if leaf["box"] != terms.box or leaf["open"] != terms.open:
+        bad("Penawaran ini disegel untuk tender lain. Muat ulang halaman, lalu segel lagi.")
+    if leaf["bidder"] != bidder:
+        bad("Penawaran ini disegel untuk penyedia lain.")
+    if leaf["replaces"] is not None and not whole(leaf["replaces"]):
+        bad("Nomor penawaran yang diganti tidak terbaca.")
+    fields(leaf["parts"], set(terms.parts), "Bagian-bagian penawaran")
+    fields(envelopes, set(terms.parts), "Kunci-kunci sampul")
+    for part in terms.parts:
+        check_part(terms, part, leaf["parts"][part], envelopes[part])
+    keys = [leaf["parts"][part]["key"] for part in terms.parts]
+    if len(set(keys)) != len(keys):
+        bad("Setiap sampul harus memakai kuncinya sendiri.")
+
+
+def check_part(terms: Terms, part: str, commitment: Any, shares: Any) -> None:
+    name = f"Sampul {part}"
+    fields(commitment, PART, name)
+    fields(commitment["sc"], set(terms.members), f"{name}: daftar bagian kunci")
+    fields(shares, set(terms.members), f"{name}: bagian kunci tersegel")
+    hashes = [commitment["ct"], commitment["shares"], *commitment["sc"].values()]
+    if not all(isinstance(value, str) and HASH.fullmatch(value) for value in hashes):
+        bad(f"{name}: sidik jari tidak terbaca.")
+    if not whole(commitment["size"]):
+        bad(f"{name}: ukuran berkas tidak terbaca.")
+    if not recipient(commitment["key"]):
+        bad(f"{name}: kunci tidak terbaca.")
+    if not all(sealed_share(value) for value in shares.values()):
+        bad(f"{name}: bagian kunci tersegel tidak terbaca.")
+    if seal.digest(shares) != commitment["shares"]:
+        bad(f"{name}: bagian kunci tersegel berbeda dari sidik jarinya.")
+
+
+def check_idem(idem: Any) -> None:
+    if not isinstance(idem, str) or not IDEM.fullmatch(idem):
+        bad("Nomor pengiriman tidak terbaca. Muat ulang halaman, lalu kirim lagi.")
+
+
+def fields(value: Any, names: set[str], what: str) -> None:
+    """An object with exactly these names."""
+    if not isinstance(value, Mapping) or set(value) != names:
+        bad(f"{what} tidak lengkap atau berlebih. Harus ada tepat: {', '.join(sorted(names))}.")
+
+
+def whole(value: Any) -> bool:
+    return type(value) is int and 0 <= value < 2**53
+
+
+def recipient(value: Any) -> bool:
+    """Whether it is an age X25519 recipient."""
+    try:
+        return str(pyrage.x25519.Recipient.from_str(value)) == value
+    except (pyrage.RecipientError, TypeError):
+        return False
+
+
+def sealed_share(value: Any) -> bool:
+    """Base64 of an age file of the size a share has."""
+    if not isinstance(value, str) or len(value) > SHARE_BYTES * 4 // 3:
+        return False
+    try:
+        return base64.b64decode(value, validate=True).startswith(b"age-encryption.org/v1\n")
+    except ValueError:
+        return False
+
+
+def bad(sentence: str) -> NoReturn:
+    raise BadEnvelope(sentence)

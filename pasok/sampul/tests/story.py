@@ -1,0 +1,87 @@
+"""One small committee, one box, its bidders: the plain builders of this room's tests."""
+
+import io
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from pasok.sampul import acts, device, reads, store
+from pasok.sampul.answers import Receipt
+from pasok.sampul.envelope import make_member_key
+
+NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
+DEADLINE = NOON + timedelta(days=5)
+AFTER = DEADLINE + timedelta(minutes=1)
+KEY = "tender:ocds-pasok0-0001"
+
+
+@dataclass
+class Committee:
+    """Three members and their identities, which only they hold."""
+
+    key: str
+    identities: dict[str, str]
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        return reads.public_parameters(self.key)
+
+    def release(self, *members: str) -> None:
+        for member in members:
+            lines = reads.shares_for(self.key, member)
+            assert lines is not None
+            shares = device.release(self.parameters, self.identities[member], lines)
+            acts.release(self.key, actor_id=member, shares=shares, now=AFTER)
+
+
+def a_box(
+    key: str = KEY,
+    *,
+    clock: str = "replay",
+    parts: tuple[str, ...] = ("penawaran",),
+    closes_at: datetime = DEADLINE,
+    members: int = 3,
+    k: int = 2,
+) -> Committee:
+    identities = {}
+    for number in range(1, members + 1):
+        identity, recipient = make_member_key()
+        identities[f"person:{number}"] = identity
+        acts.enroll(key, actor_id=f"person:{number}", name=f"Anggota {number}", recipient=recipient)
+    acts.open_box(
+        key,
+        ocid=key.split(":")[1],
+        k=k,
+        members=list(identities),
+        parts=parts,
+        closes_at=closes_at,
+        documents_sha256="0" * 64,
+        clock=clock,
+        now=NOON,
+    )
+    return Committee(key, identities)
+
+
+def a_bid(committee: Committee, bidder: str, price: str = "1000", **changes: Any) -> device.Bid:
+    payload = {part: {"harga": price} for part in committee.parameters["open"]["body"]["parts"]}
+    return device.prepare_bid(committee.parameters, bidder, payload, **changes)
+
+
+def stored(bid: device.Bid) -> device.Bid:
+    for sha256, ciphertext in bid.ciphertexts.items():
+        store.put(io.BytesIO(ciphertext), sha256)
+    return bid
+
+
+def send(key: str, bid: device.Bid, now: datetime | None = NOON) -> Receipt:
+    stored(bid)
+    return acts.commit(
+        key, bidder=bid.leaf["bidder"], idem=bid.idem, leaf=bid.leaf, envelopes=bid.envelopes, now=now
+    )
+
+
+def opened(committee: Committee, *members: str) -> dict[int, Any]:
+    """Close, release by these members (the first two if none is named), unseal."""
+    acts.close(committee.key, now=AFTER)
+    committee.release(*(members or ("person:1", "person:2")))
+    return acts.unseal(committee.key, now=AFTER)
