@@ -67,6 +67,7 @@ supplier = Machine(
             by=hats("importer"),
             label="Catat dari sistem lain",
             past="mencatat usaha dari sistem lain",
+            inner=True,
         ),
     ),
 )

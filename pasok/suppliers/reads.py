@@ -53,9 +53,11 @@ def conflicts_among(ids: Iterable[int | str], on: date) -> list[tuple[int, int, 
     ]
 
 
-def run_by(nik_hash: str) -> list[Supplier]:
-    """The businesses that a natural person owns or runs, by the keyed hash of the NIK (Ps 7(2)d, e)."""
-    return list(Supplier.objects.filter(officers__nik_hash=nik_hash).distinct()) if nik_hash else []
+def hashes(*, cooperatives: bool = False) -> frozenset[str]:
+    """NIK hashes of all who own or run a business, or a cooperative: who may hold no office (Ps 7(2)d, e)."""
+    rows = Supplier.objects.exclude(officers__nik_hash="").filter(officers__isnull=False)
+    rows = rows.filter(form="koperasi") if cooperatives else rows
+    return frozenset(rows.values_list("officers__nik_hash", flat=True))
 
 
 def by_external_id(scheme: str, code: str) -> Supplier | None:

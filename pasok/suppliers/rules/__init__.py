@@ -20,6 +20,7 @@ from pasok.suppliers.rules.profile import (
     Officer,
     Permit,
     Profile,
+    form_in,
     full_name,
     is_umk,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "completeness",
     "conflicts",
     "digits",
+    "form_in",
     "full_name",
     "is_umk",
     "kbli_fault",

@@ -72,8 +72,13 @@ class Item:
 
 
 def qualification(profile: Profile, demands: Demands) -> list[Item]:
-    """Each requirement in the order a person would mend them. `may_bid` is when all are met."""
+    """Each requirement in the order a person would mend them; the business may bid when all are met.
+
+    A record of another system has no user here and can only be replayed: that system has judged it.
+    """
     on = demands.on
+    if profile.unclaimed:
+        return [_item("recorded", "Kualifikasi diperiksa pada sistem asal", True, "", "")]
     items = [
         _item(
             "nib",

@@ -92,7 +92,7 @@ def warnings(profile: Profile, on: date) -> list[str]:
     found = [npwp_warning(profile.npwp)]
     hint = scale_by_numbers(profile.capital, profile.yearly_sales, on)
     if hint and profile.scale and hint != profile.scale:
-        article = law.rule("umk_micro_capital_max", on=on).article
+        article = law.rule("scale.sales_max", on=on, scale="micro").article
         found.append(
             f"Menurut modal dan penjualan yang Anda isi, usaha ini termasuk {SCALES[hint].lower()} "
             f"({article}). Sesuaikan bila perlu; yang berlaku adalah skala pada NIB."

@@ -64,12 +64,12 @@ def scale_by_numbers(capital: Decimal | None, yearly_sales: Decimal | None, on: 
 
     Only a hint. The scale that counts is the one in the NIB.
     """
-    value, limit = (yearly_sales, "sales") if yearly_sales else (capital, "capital")
-    if value is None or standing("umk_micro_capital_max", on) is None:
-        return None
-    fits = (
-        s for s in ("micro", "small", "medium") if value <= law.rule(f"umk_{s}_{limit}_max", on=on).number
+    value, family = (
+        (yearly_sales, "scale.sales_max") if yearly_sales is not None else (capital, "scale.capital_max")
     )
+    if value is None or standing(family, on, scale="micro") is None:
+        return None
+    fits = (s for s in ("micro", "small", "medium") if value <= law.rule(family, on=on, scale=s).number)
     return next(fits, "large")
 
 

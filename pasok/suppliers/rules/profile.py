@@ -115,6 +115,15 @@ def full_name(name: str, form: str) -> str:
     return f"{title} {name}"
 
 
+def form_in(name: str) -> str:
+    """The legal form a name of another system begins or ends with: "cv"; "other" when it tells none."""
+    words = re.sub(r"[^a-z ]", " ", name.lower()).split()
+    for form in ("pt", "cv", "ud", "firma", "koperasi"):
+        if words and form in (words[0], words[-1]):
+            return form
+    return "other"
+
+
 def is_umk(scale: str, form: str) -> bool:
     """Micro, small or a cooperative: whom Perpres 12/2021 Ps 65 reserves packages for."""
     return scale in {"micro", "small"} or form == "koperasi"

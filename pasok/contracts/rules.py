@@ -1,0 +1,75 @@
+"""What the law asks of a contract before it is signed. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from pasok.kernel.days import step
+from pasok.kernel.money import rounded, rupiah
+from pasok.law import calendar
+from pasok.law import lookup as law
+from pasok.law.lookup import Rule
+
+KINDS = {"lump_sum": "Lumsum", "unit_price": "Harga satuan", "combined": "Gabungan lumsum dan harga satuan"}
+CATEGORIES = {
+    "goods": "Barang",
+    "works": "Pekerjaan konstruksi",
+    "other_services": "Jasa lainnya",
+    "consultant": "Jasa konsultansi",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What the machine judges a contract by."""
+
+    state: str
+    now: datetime
+    today: date
+    hats: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Guarantee:
+    """The performance guarantee the supplier hands over before signing; zero when the law asks for none."""
+
+    value: Decimal
+    why: str  # one Indonesian sentence
+    rule: Rule
+
+
+def performance_guarantee(value: Decimal, hps: Decimal | None, category: str, on: date) -> Guarantee:
+    """5 % of the contract above Rp200 million; of the HPS when the price is below 80 % of it (Ps 33).
+
+    `value` and `hps` in rupiah; without a known HPS the contract value counts. `on`: the announcement.
+    """
+    threshold = law.rule("bond_performance_contract_above", on=on)
+    if category == "consultant":
+        return Guarantee(Decimal(0), "Jasa konsultansi tidak memerlukan jaminan pelaksanaan.", threshold)
+    if value <= threshold.number:
+        why = f"Tidak perlu jaminan pelaksanaan: nilai kontrak tidak lebih dari {rupiah(threshold.number)}."
+        return Guarantee(Decimal(0), why, threshold)
+    low = law.rule("low_price_check_below", on=on)
+    if hps is not None and value * 100 < low.number * hps:
+        rule = law.rule("bond_performance_low_price", on=on)
+        why = f"{rule.whole} % dari HPS, karena harga di bawah {low.whole} % HPS."
+        return Guarantee(rounded(hps * rule.number / 100), why, rule)
+    rule = law.rule("bond_performance_normal", on=on)
+    return Guarantee(rounded(value * rule.number / 100), f"{rule.whole} % dari nilai kontrak.", rule)
+
+
+def signing_rule(on: date) -> Rule:
+    """How many working days after the SPPBJ a contract must be signed."""
+    return law.rule("contract_sign_max_after_sppbj", on=on)
+
+
+def sign_by(sppbj_on: date, on: date) -> date:
+    """The last day to sign, by the law of the announcement `on`."""
+    period = signing_rule(on).period
+    return step(sppbj_on, period.n, period.unit, calendar.holidays())
+
+
+def paper(value: Decimal, category: str, on: date) -> tuple[str, Rule]:
+    """The form a contract of this value takes, with the rule: SPK, or Surat Perjanjian above its limit."""
+    rule = law.rule("spk.max", on=on, category=category)
+    return ("SPK" if value <= rule.number else "Surat Perjanjian"), rule

@@ -1,0 +1,201 @@
+"""One form per act that takes input. What was typed stays, also in rows."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from pasok.kernel.actor import Actor
+from pasok.pages.fields import DayField, RupiahField
+from pasok.suppliers import reads, rules
+from pasok.suppliers.acts import STATEMENT, NewOfficer
+from pasok.suppliers.models import Supplier
+
+NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
+IDENTITY = (
+    *("name", "form", "nib", "npwp", "scale", "capital", "yearly_sales"),
+    *("region_code", "region_name", "address", "established_on"),
+)
+
+
+def checked(number: str, fault: Callable[..., str | None]) -> str:
+    """The number as digits. Raises ValidationError with the sentence of its shape."""
+    plain = rules.digits(number)
+    if plain and (why := fault(plain, timezone.localdate())):
+        raise forms.ValidationError(why)
+    return plain
+
+
+class Identity(forms.Form):
+    """Who the business is: at registration and for `edit_identity`."""
+
+    for_subject = True
+    submit = "Simpan identitas"
+
+    name = forms.CharField(label="Nama usaha", max_length=200, help_text="Tanpa bentuk usaha di depannya.")
+    form = forms.ChoiceField(label="Bentuk usaha", choices=list(rules.FORMS.items()))
+    nib = forms.CharField(
+        label="NIB", max_length=20, help_text="13 angka pada dokumen OSS.", widget=forms.TextInput(NUMERIC)
+    )
+    npwp = forms.CharField(
+        label="NPWP usaha",
+        max_length=24,
+        required=False,
+        help_text="15 atau 16 angka. Tidak ditampilkan ke umum.",
+        widget=forms.TextInput(NUMERIC),
+    )
+    scale = forms.ChoiceField(
+        label="Skala usaha",
+        choices=[("", "Pilih skala"), *rules.SCALES.items()],
+        help_text="Seperti tertulis pada NIB.",
+    )
+    capital = RupiahField(label="Modal usaha", required=False, help_text="Tanpa tanah dan bangunan.")
+    yearly_sales = RupiahField(label="Penjualan setahun", required=False, min_value=0)
+    region_code = forms.CharField(
+        label="Kode wilayah", max_length=13, help_text="Kabupaten/kota atau kecamatan. Contoh: 32.04"
+    )
+    region_name = forms.CharField(label="Kabupaten/kota", max_length=120, help_text="Contoh: Kab. Bandung")
+    address = forms.CharField(label="Alamat", max_length=300)
+    established_on = DayField(label="Tanggal berdiri", required=False)
+
+    def __init__(
+        self, *given: Any, subject: Supplier | None = None, actor: Actor | None = None, **more: Any
+    ) -> None:
+        if subject:
+            more.setdefault("initial", {name: getattr(subject, name) for name in IDENTITY})
+        super().__init__(*given, **more)
+
+    def clean_nib(self) -> str:
+        return checked(self.cleaned_data["nib"], rules.nib_fault)
+
+    def clean_npwp(self) -> str:
+        return checked(self.cleaned_data["npwp"], rules.npwp_fault)
+
+    def clean_region_code(self) -> str:
+        code = self.cleaned_data["region_code"].strip()
+        if why := rules.region_fault(code, timezone.localdate()):
+            raise forms.ValidationError(why)
+        return code
+
+
+class PermitRow(forms.Form):
+    filled_by = ("kbli",)
+
+    kbli = forms.CharField(label="Kode KBLI", max_length=6, widget=forms.TextInput(NUMERIC))
+    edition = forms.ChoiceField(label="Edisi", choices=list(rules.EDITIONS.items()), initial="2020")
+    valid_until = DayField(label="Berlaku sampai", required=False)
+
+    def clean_kbli(self) -> str:
+        code = self.cleaned_data["kbli"].strip().upper()
+        if why := rules.kbli_fault(code, timezone.localdate()):
+            raise forms.ValidationError(why)
+        if not reads.kbli_title(code, self.data.get(self.add_prefix("edition"), "2020")):
+            raise forms.ValidationError(f"Kode {code} tidak ada pada edisi KBLI itu.")
+        return code
+
+
+class OfficerRow(forms.Form):
+    filled_by = ("name", "nik")
+
+    name = forms.CharField(label="Nama", max_length=150, widget=forms.TextInput({"autocomplete": "off"}))
+    role = forms.ChoiceField(label="Peran", choices=list(rules.ROLES.items()), initial="director")
+    nik = forms.CharField(label="NIK", max_length=20, required=False, widget=forms.TextInput(NUMERIC))
+    share_pct = forms.DecimalField(
+        label="Bagian saham (%)", required=False, min_value=0, max_value=100, decimal_places=2, localize=True
+    )
+    beneficial = forms.BooleanField(label="Pemilik manfaat", required=False)
+    keep = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def clean_nik(self) -> str:
+        return checked(self.cleaned_data["nik"], rules.nik_fault)
+
+    @property
+    def stored(self) -> bool:
+        """Whether a NIK of this row is already kept as a hash."""
+        return bool(self["keep"].value())
+
+
+def rows(row: type[forms.Form], name: str, data: Any, held: list[dict[str, Any]]) -> list[forms.Form]:
+    """Row forms: what is held and two more; or what was sent, by a page or as a JSON list."""
+    if data is None:
+        return [
+            row(initial=line, prefix=f"{name}-{n}", use_required_attribute=False)
+            for n, line in enumerate([*held, {}, {}])
+        ]
+    if isinstance(sent := data.get(name), list) and all(isinstance(line, Mapping) for line in sent):
+        data = {f"{name}-{n}-{key}": value for n, line in enumerate(sent) for key, value in line.items()}
+    numbers = sorted(
+        {int(k.split("-")[1]) for k in data if k.startswith(f"{name}-") and k.split("-")[1].isdigit()}
+    )
+    return [row(data, prefix=f"{name}-{n}", use_required_attribute=False) for n in numbers]
+
+
+def filled(lines: list[forms.Form]) -> list[forms.Form]:
+    """The rows somebody wrote into; an emptied row is a removed one."""
+    return [line for line in lines if any(line[name].value() for name in line.filled_by)]
+
+
+def collect(form: forms.Form, lines: list[forms.Form]) -> list[dict[str, Any]]:
+    """Cleaned values of the filled rows; what is wrong in one is told at the top of the form too."""
+    wrong = [(number, line) for number, line in enumerate(filled(lines), start=1) if not line.is_valid()]
+    for number, line in wrong:
+        for name, errors in line.errors.items():
+            for error in errors:
+                form.add_error(None, f"Baris {number}, {line.fields[name].label}: {error}")
+    return [line.cleaned_data for line in filled(lines) if line.is_valid()]
+
+
+class Permits(forms.Form):
+    """The lines of business, all at once."""
+
+    for_subject = True
+    submit = "Simpan bidang usaha"
+    template_name_act = "suppliers/rows.html"
+    help = "Salin kode KBLI dari NIB Anda. Kosongkan kode untuk menghapus baris."
+
+    def __init__(
+        self, *given: Any, subject: Supplier | None = None, actor: Actor | None = None, **more: Any
+    ) -> None:
+        super().__init__(*given, **more)
+        held = list(subject.permits.values("kbli", "edition", "valid_until")) if subject else []
+        self.rows = rows(PermitRow, "permits", self.data if self.is_bound else None, held)
+
+    def clean(self) -> dict[str, Any]:
+        return {"permits": [rules.Permit(**line) for line in collect(self, self.rows)]}
+
+
+class Officers(forms.Form):
+    """Owners, directors, commissioners and key staff, all at once."""
+
+    for_subject = True
+    submit = "Simpan pemilik dan pengurus"
+    template_name_act = "suppliers/rows.html"
+    help = (
+        "NIK dipakai untuk memeriksa pertentangan kepentingan; yang disimpan hanya sidik jarinya. "
+        "Kosongkan nama untuk menghapus baris."
+    )
+
+    def __init__(
+        self, *given: Any, subject: Supplier | None = None, actor: Actor | None = None, **more: Any
+    ) -> None:
+        super().__init__(*given, **more)
+        columns = ("name", "role", "share_pct", "beneficial")
+        held = (
+            [{"keep": o.pk} | {c: getattr(o, c) for c in columns} for o in subject.officers.all()]
+            if subject
+            else []
+        )
+        self.rows = rows(OfficerRow, "officers", self.data if self.is_bound else None, held)
+
+    def clean(self) -> dict[str, Any]:
+        return {"officers": [NewOfficer(**line) for line in collect(self, self.rows)]}
+
+
+class Declare(forms.Form):
+    sworn = forms.BooleanField(
+        label=STATEMENT, error_messages={"required": "Setujui pernyataan ini lebih dulu."}
+    )
+
+
+FORMS = {"edit_identity": Identity, "set_permits": Permits, "set_officers": Officers, "declare": Declare}
