@@ -58,4 +58,11 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         if url and (icon != "usaha" or actor.supplier):
             here = request.path == url or (url != "/" and request.path.startswith(f"{url.rstrip('/')}/"))
             links.append(Link(label, url, icon, here))
-    return {"navigation": links, "signed_in": inside, "actor": actor, "site_name": settings.SITE_NAME}
+    frame = "bare.html" if "hx-request" in request.headers else "base.html"
+    return {
+        "navigation": links,
+        "signed_in": inside,
+        "actor": actor,
+        "site_name": settings.SITE_NAME,
+        "frame": frame,  # of an error: htmx puts it where the answer would have stood
+    }

@@ -8,6 +8,8 @@ from django import forms
 
 from pasok.kernel.money import money, plain
 
+LONGEST = 18  # signs of the largest amount: 15 digits, a point, sen
+
 
 class RupiahField(forms.CharField):
     """Rupiah as people type it: "Rp1.500.000,50", "1.500.000" or "1500000". Cleans to Decimal or None."""
@@ -22,20 +24,20 @@ class RupiahField(forms.CharField):
         text = re.sub(r"\s|^rp\.?", "", str(value if value is not None else "").strip(), flags=re.I)
         if not text:
             return None
-        if isinstance(value, int | Decimal):
-            text = plain(money(value))
-        elif re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d{1,2})?|\d+(,\d{1,2})?", text):
+        if isinstance(value, Decimal):  # a number of a machine: its dot is a decimal point
+            text = f"{value:f}".replace(".", ",")
+        if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d{1,2})?|\d+(,\d{1,2})?", text):
             text = text.replace(".", "").replace(",", ".")
         elif not re.fullmatch(r"\d+\.\d{1,2}", text):
             raise forms.ValidationError("Tulis angka saja, misalnya 1.500.000.")
+        if len(text) > LONGEST:
+            raise forms.ValidationError("Nilainya terlalu besar.")
         return money(text)
 
     def validate(self, value: Decimal | None) -> None:
         super().validate(value)
         if value is not None and self.min_value is not None and value < self.min_value:
             raise forms.ValidationError("Nilainya terlalu kecil.")
-        if value is not None and value >= Decimal(10) ** 18:
-            raise forms.ValidationError("Nilainya terlalu besar.")
 
     def run_validators(self, value: Any) -> None:
         """The text validators of a CharField do not fit a number."""

@@ -161,8 +161,8 @@ def perform(
     page, act = Page(request, template, machine, subject, forms, extra), machine.act(name)
     if act is None or act.inner:
         raise Http404
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
+    if request.method != "POST":  # a reload, or back from the login page
+        return HttpResponseNotAllowed(["POST"]) if wants_json(request) else redirect(subject)
     try:
         form = page.form(name, typed(request), request.FILES)
     except ValueError:
