@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "template_partials.apps.SimpleAppConfig",
     "procrastinate.contrib.django",
     "pasok.ledger",
+    "pasok.pages",
     "pasok.suppliers",
     "pasok.site",
 ]
@@ -106,6 +107,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
+                "pasok.pages.context.navigation",
             ],
             "loaders": [
                 (
@@ -118,7 +120,7 @@ TEMPLATES = [
                     ],
                 )
             ],
-            "builtins": ["template_partials.templatetags.partials"],
+            "builtins": ["template_partials.templatetags.partials", "pasok.pages.templatetags.pasok"],
         },
     }
 ]
@@ -169,3 +171,4 @@ LOGGING = {
 SUBJECTS: list[str] = ["pasok.suppliers.models.Supplier"]  # every model with a life, for the audit
 READERS: list[str] = []  # who is told of each entry, in this order
 CLOCKED: list[tuple[str, str]] = []  # (model, acts module): whose appointments the clock keeps
+HOME_BLOCKS: list[str] = []  # what the rooms bring to the front page, in this order
