@@ -13,22 +13,27 @@ def digits(text: str) -> str:
     return re.sub(r"[\s.\-/]", "", text)
 
 
+def fits(key: str, number: str, on: date) -> bool:
+    """Whether a number has the shape that the law of that day knows, in plain digits."""
+    shape = standing(key, on)
+    return shape is not None and bool(re.fullmatch(str(shape.value), number, re.ASCII))
+
+
 def nib_fault(nib: str, on: date) -> str | None:
-    if not re.fullmatch(law.value("nib_regex", on=on), nib):
+    if not fits("nib_regex", nib, on):
         return "NIB terdiri dari 13 angka, seperti tertulis pada dokumen OSS."
     return None
 
 
 def nik_fault(nik: str, on: date) -> str | None:
-    if not re.fullmatch(law.value("nik_regex", on=on), nik):
+    if not fits("nik_regex", nik, on):
         return "NIK terdiri dari 16 angka, seperti tertulis pada KTP."
     return None
 
 
 def npwp_fault(npwp: str, on: date) -> str | None:
     """15 digits (the old number) or, since July 2024, 16."""
-    shapes = [rule.value for key in ("npwp15_regex", "npwp16_regex") if (rule := standing(key, on))]
-    if not any(re.fullmatch(str(shape), npwp) for shape in shapes):
+    if not any(fits(key, npwp, on) for key in ("npwp15_regex", "npwp16_regex")):
         return "NPWP terdiri dari 15 angka (lama) atau 16 angka (baru)."
     return None
 
@@ -48,13 +53,13 @@ def luhn(number: str) -> bool:
 
 
 def kbli_fault(code: str, on: date) -> str | None:
-    if not re.fullmatch(law.value("kbli_regex", on=on), code):
+    if not fits("kbli_regex", code, on):
         return "Kode KBLI terdiri dari 5 angka, boleh diawali huruf kategorinya."
     return None
 
 
 def region_fault(code: str, on: date) -> str | None:
-    if not re.fullmatch(law.value("region_code_regex", on=on), code):
+    if not fits("region_code_regex", code, on):
         return "Kode wilayah ditulis seperti 32.04 (kabupaten/kota) atau 32.04.12 (kecamatan)."
     return None
 
@@ -69,8 +74,8 @@ def scale_by_numbers(capital: Decimal | None, yearly_sales: Decimal | None, on: 
     )
     if value is None or standing(family, on, scale="micro") is None:
         return None
-    fits = (s for s in ("micro", "small", "medium") if value <= law.rule(family, on=on, scale=s).number)
-    return next(fits, "large")
+    enough = (s for s in ("micro", "small", "medium") if value <= law.rule(family, on=on, scale=s).number)
+    return next(enough, "large")
 
 
 def standing(key: str, on: date, **facts: str) -> Rule | None:
