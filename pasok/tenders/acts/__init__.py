@@ -1,0 +1,67 @@
+"""One function per act of the tender's machine; a bid's own acts are in `bids`."""
+
+from pasok.tenders.acts.award import (
+    answer_sanggah,
+    draft_contract,
+    end_standstill,
+    file_sanggah,
+    issue_sppbj,
+    pass_to_reserve,
+    re_evaluate,
+)
+from pasok.tenders.acts.competition import (
+    amend,
+    answer,
+    ask,
+    change_schedule,
+    close,
+    extend_submission,
+    open_bids,
+    register,
+    release,
+)
+from pasok.tenders.acts.evaluation import announce_winner, choose_winner, fail, reconsider, retender
+from pasok.tenders.acts.preparation import (
+    accept,
+    agree,
+    enroll_key,
+    propose,
+    propose_again,
+    publish,
+    return_package,
+    set_schedule,
+    write_document,
+)
+
+__all__ = [
+    "accept",
+    "agree",
+    "amend",
+    "announce_winner",
+    "answer",
+    "answer_sanggah",
+    "ask",
+    "change_schedule",
+    "choose_winner",
+    "close",
+    "draft_contract",
+    "end_standstill",
+    "enroll_key",
+    "extend_submission",
+    "fail",
+    "file_sanggah",
+    "issue_sppbj",
+    "open_bids",
+    "pass_to_reserve",
+    "propose",
+    "propose_again",
+    "publish",
+    "re_evaluate",
+    "reconsider",
+    "register",
+    "release",
+    "retender",
+    "return_package",
+    "set_schedule",
+    "write_document",
+]

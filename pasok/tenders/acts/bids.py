@@ -1,0 +1,150 @@
+"""One function per act of the bid's machine."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pasok.kernel import seal
+from pasok.kernel.actor import Actor
+from pasok.kernel.machine import Refused
+from pasok.kernel.money import plain
+from pasok.ledger.performing import performing
+from pasok.sampul import acts as sampul
+from pasok.tenders import handing, papers
+from pasok.tenders import machine as table
+from pasok.tenders.models import Assessment, Bid
+from pasok.tenders.rules import offer, prices
+
+PART = "penawaran"  # satu file: one envelope holds everything
+
+
+def submit(
+    bid: Bid,
+    *,
+    actor: Actor,
+    idem: str,
+    leaf: Mapping[str, Any],
+    envelopes: Mapping[str, Any],
+    now: datetime | None = None,
+) -> dict[str, Any]:
+    """Commit a sealed bid to the log. The same `idem` again gives the same receipt, at any time."""
+    return send("submit", bid, actor, idem, leaf, envelopes, now)
+
+
+def replace(
+    bid: Bid,
+    *,
+    actor: Actor,
+    idem: str,
+    leaf: Mapping[str, Any],
+    envelopes: Mapping[str, Any],
+    now: datetime | None = None,
+) -> dict[str, Any]:
+    """A later envelope takes the place of the earlier one; both stay in the log, only the last is opened."""
+    return send("replace", bid, actor, idem, leaf, envelopes, now)
+
+
+def send(
+    name: str,
+    bid: Bid,
+    actor: Actor,
+    idem: str,
+    leaf: Mapping[str, Any],
+    envelopes: Mapping[str, Any],
+    now: datetime | None,
+) -> dict[str, Any]:
+    box, bidder = bid.tender.box_key, str(bid.supplier_id)
+    if actor.supplier == bidder and (again := handing.receipt_of(box, bidder=bidder, idem=idem)):
+        return receipt(bid, again)
+    with performing(table.bid, name, bid, actor=actor, now=now) as deed:
+        handing.hold(bid.tender)
+        with handing.refusing(table.bid, name):
+            given = sampul.commit(
+                box,
+                bidder=bidder,
+                idem=idem,
+                leaf=dict(leaf),
+                envelopes=dict(envelopes),
+                now=handing.moment(bid.tender, deed.at),
+            )
+        bid.leaf, bid.submitted_at = given.index, given.at
+        bid.qualification = handing.declared(bidder)
+        deed.note(leaf=given.index, leaf_hash=given.leaf_hash)
+    return receipt(bid, given)
+
+
+def receipt(bid: Bid, given: Any) -> dict[str, Any]:
+    return {"receipt": given.plain(), "fingerprint": given.fingerprint, "location": bid.get_absolute_url()}
+
+
+def withdraw(bid: Bid, *, actor: Actor, now: datetime | None = None) -> None:
+    """Before the deadline; the envelope is never opened."""
+    with performing(table.bid, "withdraw", bid, actor=actor, now=now) as deed:
+        handing.hold(bid.tender)
+        with handing.refusing(table.bid, "withdraw"):
+            given = sampul.withdraw(
+                bid.tender.box_key,
+                bidder=str(bid.supplier_id),
+                idem=seal.digest(["withdraw", bid.key, bid.leaf]),
+                now=handing.moment(bid.tender, deed.at),
+            )
+        bid.leaf = None
+        deed.note(leaf=given.index)
+
+
+def unseal(bid: Bid, *, actor: Actor, parts: Mapping[str, Any], now: datetime | None = None) -> None:
+    """Write what the envelope held, corrected by the law. Junk falls; so does a price above the HPS."""
+    try:
+        held = offer.parse(parts.get(PART, {}))
+    except offer.BadOffer as bad:
+        return spoil(bid, actor=actor, reason=str(bad), now=now)
+    tender = bid.tender
+    with performing(table.bid, "unseal", bid, actor=actor, now=now) as deed:
+        bill = handing.bill(tender)
+        fixed = prices.correct(tender.contract_kind, held.total, bill, held.unit_prices, tender.vat_pct)
+        bid.offered, bid.price, bid.notes = held.total, fixed.total, list(fixed.notes)
+        bid.unit_prices = {str(n): plain(p) for n, p in held.unit_prices.items()}
+        bid.answers, bid.tkdn = held.answers, held.tkdn
+        bid.documents = [papers.keep(paper) for paper in held.files]
+        deed.note(offered=plain(held.total), price=plain(fixed.total), notes=bid.notes)
+    if prices.above_hps(bid.price, tender.hps):
+        exceed(bid, actor=actor, now=now)
+    return None
+
+
+def exceed(bid: Bid, *, actor: Actor, now: datetime | None = None) -> None:
+    """The HPS is the ceiling: the law leaves no choice."""
+    with performing(table.bid, "exceed", bid, actor=actor, now=now) as deed:
+        bid.fallen_stage = "price"
+        bid.fallen_reason = "Harga penawaran terkoreksi di atas HPS (Perpres 16/2018 Ps 26(5)b)."
+        deed.note(stage=bid.fallen_stage, reason=bid.fallen_reason)
+
+
+def spoil(bid: Bid, *, actor: Actor, reason: str, now: datetime | None = None) -> None:
+    with performing(table.bid, "spoil", bid, actor=actor, now=now) as deed:
+        bid.fallen_reason = reason
+        deed.note(reason=reason)
+
+
+def assess(bid: Bid, *, actor: Actor, note: str = "", now: datetime | None = None) -> None:
+    """The next stage is passed (sistem gugur: one after the other)."""
+    with performing(table.bid, "assess", bid, actor=actor, now=now) as deed:
+        stage = bid.stages_left[0]
+        Assessment.objects.create(bid=bid, stage=stage, note=note, at=deed.at)
+        deed.note(stage=stage, note=note)
+
+
+def fall(bid: Bid, *, actor: Actor, reason: str, now: datetime | None = None) -> None:
+    """The next stage is failed, with the reason the bidder will read."""
+    with performing(table.bid, "fall", bid, actor=actor, now=now) as deed:
+        if not bid.stages_left and (act := table.bid.act("fall")):
+            raise Refused(act, ("Semua tahap sudah lulus. Buka kembali evaluasi untuk mengubahnya.",))
+        bid.fallen_stage, bid.fallen_reason = bid.stages_left[0], reason
+        deed.note(stage=bid.fallen_stage, reason=reason)
+
+
+def reinstate(bid: Bid, *, actor: Actor, reason: str, now: datetime | None = None) -> None:
+    """The verdict is taken back; its stage is judged again."""
+    with performing(table.bid, "reinstate", bid, actor=actor, now=now) as deed:
+        deed.note(stage=bid.fallen_stage, reason=reason)
+        bid.fallen_stage, bid.fallen_reason = "", ""

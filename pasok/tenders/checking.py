@@ -1,0 +1,42 @@
+"""The page where anyone checks a receipt, without an account."""
+
+import json
+from typing import Any
+
+from django import forms
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from pasok.sampul import reads as sampul
+
+
+class Receipt(forms.Form):
+    receipt = forms.CharField(
+        label="Isi tanda terima",
+        max_length=64_000,
+        widget=forms.Textarea({"rows": 8}),
+        help_text="Tempel seluruh teks tanda terima, mulai dari tanda { sampai tanda }.",
+    )
+
+    def clean_receipt(self) -> dict[str, Any]:
+        try:
+            held = json.loads(self.cleaned_data["receipt"])
+        except ValueError as error:
+            raise forms.ValidationError(
+                "Teks ini bukan tanda terima yang utuh. Salin sekali lagi."
+            ) from error
+        if not isinstance(held, dict):
+            raise forms.ValidationError("Teks ini bukan tanda terima yang utuh. Salin sekali lagi.")
+        return held
+
+
+@login_not_required
+def receipt(request: HttpRequest) -> HttpResponse:
+    """Good, or what is wrong with it, sentence by sentence."""
+    form = Receipt(request.POST or None)
+    wrong = None
+    if request.method == "POST" and form.is_valid():
+        wrong = sampul.check_receipt(form.cleaned_data["receipt"])
+    status = 422 if request.method == "POST" and wrong is None else 200
+    return render(request, "tenders/check.html", {"form": form, "wrong": wrong}, status=status)

@@ -1,0 +1,287 @@
+"""One form per act that takes input."""
+
+import json
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils import timezone
+
+from pasok.kernel.actor import Actor
+from pasok.pages.fields import DayField, MomentField
+from pasok.people import reads as people
+from pasok.tenders import reads
+from pasok.tenders.models import Bid, Tender
+from pasok.tenders.rules import schedule
+from pasok.tenders.rules.bids import STAGES
+from pasok.tenders.rules.evaluation import CAUSES
+from pasok.tenders.rules.sanggah import GROUNDS
+
+PUBLIC = "Terbaca oleh semua orang di catatan tender."
+
+
+def text(label: str, help_text: str = "", *, required: bool = True, rows: int = 4) -> forms.CharField:
+    area = forms.Textarea({"rows": rows})
+    return forms.CharField(
+        label=label, help_text=help_text, required=required, widget=area, max_length=10_000
+    )
+
+
+class About(forms.Form):
+    """A form that knows its tender or bid and who fills it."""
+
+    for_subject = True
+
+    def __init__(self, *given: Any, subject: Any = None, actor: Actor | None = None, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.subject, self.actor = subject, actor
+        if subject is not None:
+            self.prepare(subject)
+
+    def prepare(self, subject: Any) -> None:
+        """Fill choices and initial values from the subject."""
+
+
+class Reason(forms.Form):
+    reason = text("Alasan", PUBLIC, rows=3)
+
+
+class OptionalReason(forms.Form):
+    reason = text("Catatan", PUBLIC, required=False, rows=2)
+
+
+class SetSchedule(About):
+    """Twelve windows, proposed from the law; the reason is asked only for what breaks an article."""
+
+    submit = "Simpan jadwal"
+    template_name_act = "tenders/form_schedule.html"
+    reason = text("Alasan bila menyimpang dari aturan", PUBLIC, required=False, rows=2)
+
+    def prepare(self, subject: Tender) -> None:
+        known = {s.code: (s.starts_at, s.ends_at) for s in subject.stages.all()}
+        start = timezone.now().replace(second=0, microsecond=0)
+        windows = known or schedule.propose(start, subject.law_on, subject.zone)
+        for code in schedule.ORDER:
+            label = subject.rules.stage(code).label
+            for place, words in enumerate(("mulai", "selesai")):
+                self.fields[f"{code}_{place}"] = MomentField(
+                    label=f"{label}: {words}", initial=timezone.localtime(windows[code][place])
+                )
+        self.initial.setdefault("reason", subject.breach_reason)
+
+    def rows(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
+        rules = self.subject.rules
+        return [(rules.stage(c).label, self[f"{c}_0"], self[f"{c}_1"]) for c in schedule.ORDER]
+
+    def clean(self) -> dict[str, Any]:
+        held = super().clean() or {}
+        windows = {c: (held.get(f"{c}_0"), held.get(f"{c}_1")) for c in schedule.ORDER}
+        if any(moment is None for window in windows.values() for moment in window):
+            return {"windows": {}, "reason": ""}
+        return {"windows": windows, "reason": held.get("reason", "")}
+
+
+class WriteDocument(About):
+    submit = "Simpan dokumen"
+    kbli = forms.CharField(
+        label="KBLI yang diminta",
+        required=False,
+        max_length=200,
+        help_text="Pisahkan dengan koma. Usaha cukup memiliki salah satunya. Contoh: 31001, 31009",
+    )
+    requirements = text("Persyaratan administrasi", "Satu syarat tiap baris.")
+    technical = text("Persyaratan teknis", "Yang akan dinilai lulus atau gugur. Satu syarat tiap baris.")
+    validity_days = forms.IntegerField(
+        label="Masa berlaku penawaran (hari kalender)", required=False, min_value=1, max_value=366
+    )
+
+    def prepare(self, subject: Tender) -> None:
+        held = subject.document
+        self.initial = {**held, "kbli": ", ".join(held.get("kbli", ()))} | self.initial
+
+    def clean_kbli(self) -> list[str]:
+        codes = [code.strip() for code in self.cleaned_data["kbli"].split(",") if code.strip()]
+        if strange := [code for code in codes if not code.isdigit() or not 2 <= len(code) <= 5]:
+            raise forms.ValidationError(f"KBLI terdiri dari dua sampai lima angka: {', '.join(strange)}.")
+        return codes
+
+
+class EnrollKey(About):
+    """The page's script makes the key and fills both fields; the secret half never leaves the phone bare."""
+
+    submit = "Buat kunci"
+    template_name_act = "tenders/form_key.html"
+    recipient = forms.CharField(widget=forms.HiddenInput, max_length=80)
+    wrapped = forms.CharField(widget=forms.HiddenInput, max_length=4000)
+
+    def prepare(self, subject: Tender) -> None:
+        self.seal = {"member-key": "", "box-key": subject.box_key}
+
+
+class Release(About):
+    submit = "Serahkan bagian kunci"
+    template_name_act = "tenders/form_release.html"
+    shares = forms.CharField(widget=forms.HiddenInput, max_length=10_000_000)
+
+    def prepare(self, subject: Tender) -> None:
+        self.seal = {"release": "", "box": reverse("sampul_parameters", args=[subject.box_key])}
+
+    def clean_shares(self) -> dict[int, dict[str, str]]:
+        try:
+            sent = json.loads(self.cleaned_data["shares"])
+            return {int(leaf): {str(p): str(s) for p, s in parts.items()} for leaf, parts in sent.items()}
+        except (ValueError, AttributeError) as error:
+            raise forms.ValidationError("Bagian kunci tidak terbaca. Muat ulang halaman ini.") from error
+
+
+class Register(forms.Form):
+    submit = "Daftar"
+    pact = forms.BooleanField(
+        label="Saya menyetujui pakta integritas",
+        help_text=(
+            "Saya tidak akan melakukan korupsi, kolusi, dan nepotisme, akan melaporkannya bila "
+            "mengetahui, dan mengikuti tender ini dengan jujur."
+        ),
+    )
+
+
+class Ask(forms.Form):
+    text = text("Pertanyaan", "Nama usaha Anda tidak ditampilkan kepada peserta lain.")
+
+
+class Answer(About):
+    question = forms.TypedChoiceField(label="Pertanyaan", coerce=int)
+    text = text("Jawaban", "Dibaca semua peserta.")
+
+    def prepare(self, subject: Tender) -> None:
+        open_ones = subject.questions.filter(answer="")
+        self.fields["question"].choices = [(q.pk, q.text[:120]) for q in open_ones]
+
+
+class Amend(forms.Form):
+    text = text("Isi adendum", "Menjadi bagian dokumen pemilihan. Semua peserta diberi tahu.")
+
+
+class ChangeSchedule(About):
+    stage = forms.ChoiceField(label="Tahap")
+    starts_at = MomentField(label="Mulai")
+    ends_at = MomentField(label="Selesai")
+    reason = text("Alasan", PUBLIC, rows=2)
+
+    def prepare(self, subject: Tender) -> None:
+        rules = subject.rules
+        open_ones = subject.stages.filter(ends_at__gt=timezone.now())
+        self.fields["stage"].choices = [(s.code, rules.stage(s.code).label) for s in open_ones]
+
+
+class Extend(forms.Form):
+    ends_at = MomentField(label="Batas akhir penawaran yang baru")
+    reason = text("Alasan", PUBLIC, rows=2)
+
+
+class Fail(forms.Form):
+    cause = forms.ChoiceField(
+        label="Sebab menurut Perpres 16/2018 Pasal 51",
+        choices=[(code, f"{cause.label} ({cause.article})") for code, cause in CAUSES.items()],
+    )
+    reason = text("Penjelasan", PUBLIC)
+
+
+class FileSanggah(forms.Form):
+    ground = forms.ChoiceField(label="Yang Anda sanggah", choices=list(GROUNDS.items()))
+    text = text("Uraian dan bukti", "Sebutkan kesalahannya dan di mana buktinya.")
+
+
+class AnswerSanggah(About):
+    sanggah = forms.TypedChoiceField(label="Sanggah", coerce=int)
+    accepted = forms.TypedChoiceField(
+        label="Keputusan", choices=[("no", "Tidak benar"), ("yes", "Benar")], coerce=lambda v: v == "yes"
+    )
+    text = text("Jawaban dan alasan", PUBLIC)
+
+    def prepare(self, subject: Tender) -> None:
+        waiting = subject.sanggah_set.filter(accepted=None)
+        self.fields["sanggah"].choices = [(s.pk, s.text[:120]) for s in waiting]
+
+
+class IssueSppbj(forms.Form):
+    number = forms.CharField(label="Nomor SPPBJ", max_length=80)
+    on = DayField(label="Tanggal SPPBJ", required=False, help_text="Kosongkan untuk hari ini.")
+
+
+class Sealed(About):
+    """What the sealing script sends. The visible fields of the offer never reach the server."""
+
+    submit = "Segel dan kirim"
+    template_name_act = "tenders/form_offer.html"
+    idem = forms.CharField(widget=forms.HiddenInput, max_length=100)
+    leaf = forms.JSONField(widget=forms.HiddenInput)
+    envelopes = forms.JSONField(widget=forms.HiddenInput)
+
+    def prepare(self, subject: Bid) -> None:
+        box = reverse("sampul_parameters", args=[subject.tender.box_key])
+        self.seal = {"seal": "", "box": box, "bidder": str(subject.supplier_id)}
+        if subject.leaf is not None:
+            self.seal["replaces"] = str(subject.leaf)
+
+
+class Assess(About):
+    submit = "Lulus"
+    note = text("Catatan", required=False, rows=2)
+
+    def prepare(self, subject: Bid) -> None:
+        if subject.stages_left:
+            self.submit = f"Lulus: {STAGES[subject.stages_left[0]]}"
+
+
+class Propose(forms.Form):
+    """Which packages go to which Pokja; only the PPK's own ready ones are offered."""
+
+    packages = forms.MultipleChoiceField(label="Paket RUP", widget=forms.CheckboxSelectMultiple)
+    pokja = forms.TypedChoiceField(label="Pokja Pemilihan", coerce=int)
+    reason = text(
+        "Alasan menggabungkan paket",
+        "Diisi bila paket kecil digabung menjadi satu tender.",
+        required=False,
+        rows=2,
+    )
+
+    def __init__(self, *given: Any, actor: Actor, chosen: str = "", **more: Any) -> None:
+        super().__init__(*given, **more)
+        ready = list(reads.ready_packages(actor))
+        self.fields["packages"].choices = [(p.ocid, p.title) for p in ready]
+        agencies = {p.agency_id for p in ready}
+        pokjas = [pokja for code in sorted(agencies) for pokja in people.pokjas(code)]
+        self.fields["pokja"].choices = [(pokja.pk, str(pokja)) for pokja in pokjas]
+        self.initial.setdefault("packages", [chosen] if chosen else [p.ocid for p in ready[:1]])
+
+
+FORMS = {
+    "return_package": Reason,
+    "propose_again": OptionalReason,
+    "set_schedule": SetSchedule,
+    "write_document": WriteDocument,
+    "enroll_key": EnrollKey,
+    "register": Register,
+    "ask": Ask,
+    "answer": Answer,
+    "amend": Amend,
+    "change_schedule": ChangeSchedule,
+    "extend_submission": Extend,
+    "release": Release,
+    "reconsider": Reason,
+    "fail": Fail,
+    "retender": OptionalReason,
+    "file_sanggah": FileSanggah,
+    "answer_sanggah": AnswerSanggah,
+    "re_evaluate": Reason,
+    "issue_sppbj": IssueSppbj,
+    "pass_to_reserve": Reason,
+}
+BID_FORMS = {
+    "submit": Sealed,
+    "replace": Sealed,
+    "assess": Assess,
+    "fall": Reason,
+    "reinstate": Reason,
+}

@@ -1,0 +1,221 @@
+"""Fills the facts: the one place where a tender asks other rooms what the law wants to know."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from pasok.kernel import seal
+from pasok.kernel.actor import CLOCK, Actor
+from pasok.people import reads as people
+from pasok.sampul import reads as sampul
+from pasok.suppliers import reads as suppliers
+from pasok.tenders.rules import prices, schedule
+from pasok.tenders.rules.bids import STAGES
+from pasok.tenders.rules.facts import BidFacts, Facts, Window
+
+if TYPE_CHECKING:
+    from pasok.tenders.models import Bid, Tender
+
+SENT = {"sealed", "opened", "fallen"}
+BEFORE_OPENING = {"proposed", "returned", "preparing", "announced", "closed"}
+
+
+def members(tender: "Tender") -> dict[str, str]:
+    """The Pokja's members: actor id -> name, as of the announcement or today."""
+    return {actor.id: actor.name for actor in people.pokja_members(tender.pokja_id, on=tender.law_on)}
+
+
+def worn(tender: "Tender", actor: Actor, now: datetime) -> frozenset[str]:
+    """The hats over this very tender: the PPK is the one who proposed it, the Pokja the one named in it."""
+    if actor == CLOCK:
+        return frozenset({"clock"})
+    held = people.hats(
+        actor,
+        on=timezone.localdate(now),
+        agency=tender.agency_id,
+        satker=str(tender.satker_id or ""),
+        ocid=tender.ocid,
+        pokja=str(tender.pokja_id),
+    )
+    mine = {hat for hat in held if hat in {"pa", "kpa", "pokja", "auditor", "lpse", "supplier"}}
+    if "ppk" in held and actor.id == tender.ppk:
+        mine.add("ppk")
+    if "kpa" in mine:
+        mine.add("pa")  # the PA's powers over a selection, delegated: Perpres 16/2018 Ps 10
+    return frozenset(mine)
+
+
+def facts(tender: "Tender", actor: Actor, now: datetime) -> Facts:
+    """Everything the acts of a tender are judged by, for this actor at this moment."""
+    hats = worn(tender, actor, now)
+    box = sampul.box(tender.box_key) if tender.announced_at else None
+    rows = list(tender.bids.values("pk", "state", "supplier_id", "leaf", "price", "fallen_stage"))
+    sent = [row for row in rows if row["state"] in SENT]
+    mine = next((row for row in rows if actor.supplier and str(row["supplier_id"]) == actor.supplier), None)
+    planned = windows(tender)
+    if box and "bid_submission" in planned:
+        planned["bid_submission"] = (planned["bid_submission"][0], box.closes_at)
+    roles = ({"participant"} if mine else set()) | ({"bidder"} if mine and mine in sent else set())
+    return Facts(
+        state=tender.state,
+        now=now,
+        hats=hats | roles,
+        me=actor.id,
+        on=tender.law_on,
+        zone=tender.zone,
+        category=tender.category,
+        pagu=tender.pagu,
+        hps=tender.hps,
+        hps_set_on=tender.hps_set_on,
+        members=frozenset(tender.members),
+        has_document=bool(tender.document),
+        windows=planned,
+        breaches=tuple(schedule.breaches(planned, tender.law_on, tender.zone)) if planned else (),
+        breach_reason=tender.breach_reason,
+        closes_at=box.closes_at if box else None,
+        registered=mine is not None,
+        profile_gaps=profile_gaps(tender, actor, now) if tender.state == "announced" else (),
+        small_only=tender.small_only,
+        is_small=tender.small_only and bool(actor.supplier) and is_small(actor),
+        official=bool(hats - {"supplier"}),
+        open_questions=tender.questions.filter(answer="").count() if tender.state == "announced" else 0,
+        bids=len(sent),
+        extensions=tender.rounds - 1,
+        threshold=tender.threshold,
+        standstill_until=tender.standstill_until,
+        **keys(tender, len(sent)),
+        **judged(tender, sent),
+        **objections(tender, mine),
+    )
+
+
+def windows(tender: "Tender") -> dict[str, Window]:
+    return {stage.code: (stage.starts_at, stage.ends_at) for stage in tender.stages.all()}
+
+
+def is_small(actor: Actor) -> bool:
+    return suppliers.supplier(actor.supplier).is_umk
+
+
+def profile_gaps(tender: "Tender", actor: Actor, now: datetime) -> tuple[str, ...]:
+    """What the actor's business lacks for this tender: the same list before registration and at the bid."""
+    if not actor.supplier:
+        return ()
+    return tuple(item.how for item in requirements(tender, actor.supplier, now) if not item.met)
+
+
+def requirements(tender: "Tender", supplier: str, now: datetime) -> list[suppliers.Item]:
+    """Each requirement of the tender against the profile, met or with the shortest way to meet it."""
+    demands = suppliers.Demands(
+        announced_on=tender.law_on,
+        on=timezone.localdate(now),
+        kbli=tuple(tender.document.get("kbli", ())),
+        reserved=tender.small_only,
+        value=tender.hps or tender.pagu,
+    )
+    return suppliers.qualification(suppliers.profile(supplier), demands)
+
+
+def keys(tender: "Tender", bids: int) -> dict[str, frozenset[str]]:
+    """Who made a key, who gave a share, who agreed to the matter as it now stands."""
+    if tender.state not in {"proposed", "preparing", "closed", "opened"}:
+        return {}
+    progress = sampul.progress(tender.box_key)
+    coming = (
+        progress if tender.state != "closed" or bids else sampul.progress(tender.box_of(tender.rounds + 1))
+    )
+    agreed = tender.agreements.filter(fingerprint=matter(tender)).values_list("member", flat=True)
+    return {
+        "keyed": frozenset(coming.enrolled),
+        "released": frozenset(progress.released),
+        "agreed": frozenset(agreed),
+    }
+
+
+def matter(tender: "Tender") -> str:
+    """The fingerprint of what the Pokja now decides on; any change of it makes approvals lapse."""
+    body: dict[str, object] = {"state": tender.state, "pagu": str(tender.pagu), "hps": str(tender.hps)}
+    if tender.state == "proposed":
+        body |= {"lines": tender.lines, "entries": tender.pokja_id}
+    elif tender.state == "preparing":
+        windows = [[s.code, s.starts_at.isoformat(), s.ends_at.isoformat()] for s in tender.stages.all()]
+        body |= {"document": tender.document, "windows": windows, "reason": tender.breach_reason}
+    else:
+        body["bids"] = [[b.pk, b.state, b.fallen_reason, b.passed] for b in opened(tender)]
+    return seal.digest(body)
+
+
+def opened(tender: "Tender") -> list["Bid"]:
+    return list(tender.bids.filter(leaf__isnull=False).prefetch_related("assessments").order_by("pk"))
+
+
+def judged(tender: "Tender", sent: list[dict[str, object]]) -> dict[str, object]:
+    """How far the evaluation is. Empty before the opening."""
+    if tender.state in BEFORE_OPENING:
+        return {}
+    bids = [bid for bid in opened(tender) if bid.state == "opened"]
+    done = [bid for bid in bids if not bid.stages_left]
+    waiting = [bid for bid in bids if bid.stages_left]
+    best = min((hea(tender, bid) for bid in done), default=None)
+    must = [bid for bid in waiting if best is None or hea(tender, bid) < best]
+    readable = [row for row in sent if row["price"] is not None]
+    over = sum(row["fallen_stage"] == "price" and row["price"] > tender.hps for row in readable)
+    names = suppliers.names(bid.supplier_id for bid in must)
+    return {
+        "passing": len(done),
+        "unassessed": tuple(names[bid.supplier_id] for bid in must),
+        "conflicts": conflicts(tender, bids),
+        "fallen_above_hps": over,
+        "opened": len(readable),
+        "has_winner": tender.winner_id is not None,
+        "reserves": tender.bids.filter(state="opened", rank__gt=winner_rank(tender)).count(),
+    }
+
+
+def hea(tender: "Tender", bid: "Bid") -> Decimal:
+    """The evaluated price of a bid that was opened: what the ranking compares."""
+    price = bid.price if bid.price is not None else Decimal(0)
+    return prices.evaluated(prices.Standing(bid.pk, price, bid.tkdn), tender.hps or Decimal(0), tender.law_on)
+
+
+def conflicts(tender: "Tender", bids: list["Bid"]) -> tuple[str, ...]:
+    """Sentences on bidders still standing that Ps 7(2) forbids to stand beside each other."""
+    if len(bids) < 2:
+        return ()
+    pairs = suppliers.conflicts_among([bid.supplier_id for bid in bids], tender.law_on)
+    return tuple(f"{sentence} Gugurkan yang terlibat." for _, _, sentence in pairs)
+
+
+def winner_rank(tender: "Tender") -> int:
+    return (tender.winner.rank or 0) if tender.winner else 0
+
+
+def objections(tender: "Tender", mine: dict[str, object] | None) -> dict[str, object]:
+    if tender.state != "standstill":
+        return {}
+    rows = list(tender.sanggah_set.values("bid_id", "accepted"))
+    return {
+        "open_sanggah": sum(row["accepted"] is None for row in rows),
+        "accepted_sanggah": sum(row["accepted"] is True for row in rows),
+        "objected": any(mine is not None and row["bid_id"] == mine["pk"] for row in rows),
+    }
+
+
+def bid_facts(bid: "Bid", actor: Actor, now: datetime) -> BidFacts:
+    """Everything the acts of one bid are judged by."""
+    tender = bid.tender
+    own = bool(actor.supplier) and actor.supplier == str(bid.supplier_id)
+    hats = {"owner"} if own else set(worn(tender, actor, now) & {"pokja", "auditor", "ppk", "pa"})
+    box = sampul.box(tender.box_key) if tender.announced_at else None
+    return BidFacts(
+        state=bid.state,
+        now=now,
+        hats=frozenset(hats),
+        tender_state=tender.state,
+        closes_at=box.closes_at if box else None,
+        profile_gaps=profile_gaps(tender, actor, now) if own and tender.state == "announced" else (),
+        stages_left=bid.stages_left if bid.state == "opened" else tuple(STAGES),
+        readable=bid.price is not None,
+    )

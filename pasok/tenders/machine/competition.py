@@ -1,0 +1,98 @@
+"""While bids may come: registration, questions, amendments, the clock, and the opening."""
+
+from pasok.kernel.machine import Act, hats
+from pasok.tenders.rules import competition as rules
+from pasok.tenders.rules.preparation import everyone_has_a_key
+
+ACTS = (
+    Act(
+        name="register",
+        source=("announced",),
+        by=hats("supplier"),
+        label="Daftar sebagai peserta",
+        past="mendaftar sebagai peserta dan menandatangani pakta integritas",
+        law="Perpres 16/2018 Ps 50(1)c",
+        needs=(
+            rules.before_deadline,
+            rules.not_registered,
+            rules.profile_is_ready,
+            rules.open_to_this_size,
+            rules.not_an_official_of_this_tender,
+        ),
+        secret=True,
+    ),
+    Act(
+        name="ask",
+        source=("announced",),
+        by=hats("participant"),
+        label="Tanya Pokja",
+        past="mengajukan pertanyaan",
+        law="Perpres 16/2018 Ps 50(1)d",
+        needs=(rules.within_explanation,),
+        anonymous="Seorang peserta",
+    ),
+    Act(
+        name="answer",
+        source=("announced",),
+        by=hats("pokja"),
+        label="Jawab pertanyaan",
+        past="menjawab pertanyaan",
+        law="Perpres 16/2018 Ps 50(1)d",
+        needs=(rules.has_open_question,),
+    ),
+    Act(
+        name="amend",
+        source=("announced",),
+        by=hats("pokja"),
+        label="Ubah dokumen (adendum)",
+        past="menerbitkan adendum dokumen pemilihan",
+        law="Perlem LKPP 12/2021, model dokumen pemilihan",
+        needs=(rules.time_left_for_amendment,),
+    ),
+    Act(
+        name="change_schedule",
+        source=("announced", "closed", "opened", "decided", "standstill"),
+        by=hats("pokja"),
+        label="Ubah jadwal",
+        past="mengubah jadwal",
+        law="Perpres 16/2018 Ps 11(1)f, 45",
+    ),
+    Act(
+        name="close",
+        source=("announced",),
+        target="closed",
+        by=hats("clock"),
+        label="Tutup pemasukan penawaran",
+        past="menutup pemasukan penawaran",
+        due=rules.closing_time,
+        needs=(rules.after_deadline,),
+    ),
+    Act(
+        name="extend_submission",
+        source=("closed",),
+        target="announced",
+        by=hats("pokja"),
+        label="Perpanjang pemasukan penawaran",
+        past="memperpanjang pemasukan penawaran karena belum ada penawaran",
+        law="Perpres 16/2018 Ps 51(2)b",
+        needs=(rules.no_bids, rules.extension_left, everyone_has_a_key),
+    ),
+    Act(
+        name="release",
+        source=("closed",),
+        by=hats("pokja"),
+        label="Serahkan bagian kunci saya",
+        past="menyerahkan bagian kunci pembuka",
+        needs=(rules.has_bids, rules.holds_a_key, rules.not_yet_released),
+    ),
+    Act(
+        name="open_bids",
+        source=("closed",),
+        target="opened",
+        by=hats("pokja"),
+        label="Buka penawaran",
+        past="membuka penawaran",
+        law="Perpres 16/2018 Ps 50(1)e",
+        needs=(rules.has_bids, rules.enough_keys_released),
+    ),
+)

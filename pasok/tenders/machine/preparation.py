@@ -1,0 +1,87 @@
+"""From the PPK's proposal to the announcement: the Pokja takes the package and prepares the selection."""
+
+from pasok.kernel.machine import Act, hats
+from pasok.tenders.rules import preparation as rules
+
+ACTS = (
+    Act(
+        name="agree",
+        source=("proposed", "preparing", "opened"),
+        by=hats("pokja"),
+        label="Setujui sebagai anggota Pokja",
+        past="menyetujui sebagai anggota Pokja",
+        law="Perpres 16/2018 Ps 13; keputusan Pokja bersifat kolektif kolegial",
+        needs=(rules.something_to_agree_on, rules.not_yet_agreed),
+    ),
+    Act(
+        name="accept",
+        source=("proposed",),
+        target="preparing",
+        by=hats("pokja"),
+        label="Terima paket",
+        past="menerima paket dari PPK",
+        law="Perpres 16/2018 Ps 13(1)",
+        needs=(rules.everyone_agreed,),
+    ),
+    Act(
+        name="return_package",
+        source=("proposed", "preparing"),
+        target="returned",
+        by=hats("pokja"),
+        label="Kembalikan ke PPK",
+        past="mengembalikan paket ke PPK",
+        law="Perlem LKPP 12/2021, reviu dokumen persiapan pengadaan",
+    ),
+    Act(
+        name="propose_again",
+        source=("returned",),
+        target="proposed",
+        by=hats("ppk"),
+        label="Usulkan kembali",
+        past="mengusulkan kembali paket yang sudah diperbaiki",
+        needs=(rules.hps_is_set, rules.hps_within_pagu),
+    ),
+    Act(
+        name="set_schedule",
+        source=("preparing",),
+        by=hats("pokja"),
+        label="Susun jadwal",
+        past="menyusun jadwal",
+        law="Perpres 16/2018 Ps 45",
+    ),
+    Act(
+        name="write_document",
+        source=("preparing",),
+        by=hats("pokja"),
+        label="Susun dokumen pemilihan",
+        past="menyusun dokumen pemilihan",
+        law="Perpres 16/2018 Ps 44(9), 50(1)",
+    ),
+    Act(
+        name="enroll_key",
+        source=("preparing", "closed"),
+        by=hats("pokja"),
+        label="Buat kunci pembuka saya",
+        past="membuat kunci pembuka penawaran",
+        needs=(rules.key_is_wanted,),
+    ),
+    Act(
+        name="publish",
+        source=("preparing",),
+        target="announced",
+        by=hats("pokja"),
+        label="Umumkan tender",
+        past="mengumumkan tender",
+        law="Perpres 16/2018 Ps 50(1)b, 50(8)",
+        needs=(
+            rules.has_document,
+            rules.has_schedule,
+            rules.schedule_is_lawful_or_explained,
+            rules.hps_is_set,
+            rules.hps_within_pagu,
+            rules.hps_is_fresh,
+            rules.everyone_has_a_key,
+            rules.everyone_agreed,
+        ),
+    ),
+)

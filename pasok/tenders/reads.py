@@ -1,0 +1,74 @@
+"""Questions about tenders, for pages, for other rooms and for the work lists."""
+
+from django.db.models import Q, QuerySet
+
+from pasok.kernel.actor import Actor
+from pasok.people import reads as people
+from pasok.planning import reads as planning
+from pasok.planning.models import Package
+from pasok.tenders.models import Bid, Tender
+
+PUBLIC = ("announced", "closed", "opened", "decided", "standstill", "cleared", "appointed", "contracted")
+OVER = ("failed", "repeated")
+
+
+def tender(slug: str) -> Tender:
+    """Raises Tender.DoesNotExist."""
+    return Tender.objects.select_related("agency", "satker", "winner").get(slug=slug)
+
+
+def latest(ocid: str) -> Tender | None:
+    """The last tender on a spine."""
+    return Tender.objects.filter(ocid=ocid).order_by("-version").first()
+
+
+def announced_tenders(text: str = "", state: str = "") -> QuerySet[Tender]:
+    """What the public may see, the newest first; `state` "open" or "over" narrows."""
+    rows = Tender.objects.filter(announced_at__isnull=False).select_related("agency", "satker")
+    if state == "open":
+        rows = rows.filter(state="announced")
+    elif state:
+        rows = rows.exclude(state="announced")
+    return rows.filter(title__icontains=text) if text else rows
+
+
+def open_tenders() -> QuerySet[Tender]:
+    """Those that take bids, the soonest deadline first."""
+    return announced_tenders(state="open").filter(clock="real").order_by("next_due", "pk")
+
+
+def bids_of(actor: Actor) -> QuerySet[Bid]:
+    """The tenders a business takes part in, the latest first."""
+    if not actor.supplier:
+        return Bid.objects.none()
+    rows = Bid.objects.filter(supplier_id=int(actor.supplier)).select_related("tender__agency")
+    return rows.order_by("-registered_at")
+
+
+def waiting_for(actor: Actor) -> QuerySet[Tender]:
+    """Tenders in which this official holds an office and which are not over."""
+    person = people.person(actor.id)
+    if person is None:
+        return Tender.objects.none()
+    seats = people.seats_of(person).values("pokja_id")
+    mine = Q(ppk=actor.id) | Q(pokja_id__in=seats)
+    rows = Tender.objects.filter(mine).exclude(state__in=("contracted", "repeated"))
+    return rows.select_related("agency", "satker").order_by("next_due", "pk")
+
+
+def ready_packages(actor: Actor) -> QuerySet[Package]:
+    """Announced packages of this PPK for which a tender can be proposed."""
+    rows = planning.announced(state="announced").filter(ppk=actor.id, hps_total__isnull=False)
+    return rows.filter(method="tender_postqual_one_file")
+
+
+def visible_bids(tender: Tender, actor: Actor) -> QuerySet[Bid]:
+    """Before the opening nobody sees who takes part; after it everybody sees every offer that was opened."""
+    rows = tender.bids.select_related("supplier").prefetch_related("assessments")
+    if tender.state in {"proposed", "returned", "preparing", "announced", "closed"}:
+        return rows.none()
+    return rows.filter(leaf__isnull=False).order_by("rank", "price", "pk")
+
+
+def count_registered(tender: Tender) -> int:
+    return tender.bids.count()

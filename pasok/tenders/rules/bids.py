@@ -1,0 +1,42 @@
+"""Guards of one bid's life, and the stages it is judged in."""
+
+from pasok.tenders.rules.facts import BidFacts
+
+#: Sistem gugur: each stage in this order; the first that fails ends the bid.
+STAGES = {
+    "administration": "Administrasi",
+    "qualification": "Kualifikasi",
+    "technical": "Teknis",
+    "price": "Harga",
+    "verification": "Pembuktian kualifikasi",
+}
+
+
+def tender_is_open(facts: BidFacts) -> str | None:
+    return None if facts.tender_state == "announced" else "Tender ini tidak sedang menerima penawaran."
+
+
+def before_deadline(facts: BidFacts) -> str | None:
+    if facts.closes_at is None or facts.now >= facts.closes_at:
+        return "Batas akhir pemasukan penawaran telah lewat."
+    return None
+
+
+def profile_is_ready(facts: BidFacts) -> str | None:
+    return facts.profile_gaps[0] if facts.profile_gaps else None
+
+
+def tender_is_opening(facts: BidFacts) -> str | None:
+    return None if facts.tender_state == "closed" else "Penawaran dibuka hanya sesudah pemasukan ditutup."
+
+
+def tender_is_under_evaluation(facts: BidFacts) -> str | None:
+    return None if facts.tender_state == "opened" else "Tender ini tidak sedang dalam evaluasi."
+
+
+def something_to_assess(facts: BidFacts) -> str | None:
+    return None if facts.stages_left else "Semua tahap evaluasi penawaran ini sudah selesai."
+
+
+def was_readable(facts: BidFacts) -> str | None:
+    return None if facts.readable else "Isi penawaran ini tidak dapat dibuka."

@@ -1,0 +1,91 @@
+"""What the page of one bid shows to its owner and, after the opening, to officials."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest
+
+from pasok.kernel.money import rupiah
+from pasok.pages.parts import Check, Column, Fact, Table
+from pasok.pages.words import when
+from pasok.sampul import reads as sampul
+from pasok.tenders.models import Bid
+from pasok.tenders.rules import prices
+from pasok.tenders.rules.bids import STAGES
+
+
+def shown_bid(request: HttpRequest, bid: Bid) -> dict[str, Any]:
+    """Everything besides the acts and the timeline."""
+    tender = bid.tender
+    own = request.actor.supplier == str(bid.supplier_id)
+    box = sampul.box(tender.box_key)
+    return {
+        "own": own,
+        "tender": tender,
+        "closes_at": box.closes_at if box else None,
+        "receipt": receipt(bid) if own and bid.leaf is not None else None,
+        "facts": facts(bid) if bid.price is not None else [],
+        "verdicts": verdicts(bid),
+        "lines": lines(bid) if bid.unit_prices else None,
+        "low": bid.price is not None
+        and prices.needs_price_clarification(bid.price, tender.hps, tender.law_on),
+    }
+
+
+def receipt(bid: Bid) -> dict[str, Any]:
+    given = sampul.receipt(bid.tender.box_key, bid.leaf)
+    return {
+        "title": "Penawaran Anda tersegel dan tercatat",
+        "text": f"Diterima {when(given.at)}. Tidak ada yang dapat membacanya sebelum pembukaan.",
+        "lines": [("Nomor di log publik", str(given.index)), ("Sidik jari", given.fingerprint)],
+        "url": "/periksa",
+        "link": "Periksa tanda terima",
+        "json": given.plain(),
+    }
+
+
+def facts(bid: Bid) -> list[Fact]:
+    found = [
+        Fact("Harga penawaran", rupiah(bid.offered)),
+        Fact("Harga terkoreksi", rupiah(bid.price), note=" ".join(bid.notes)),
+        Fact("HPS", rupiah(bid.tender.hps)),
+    ]
+    if bid.tkdn:
+        found.append(Fact("TKDN yang dinyatakan", f"{bid.tkdn} %"))
+    if bid.rank:
+        found.append(Fact("Urutan", "Pemenang" if bid.rank == 1 else f"Cadangan {bid.rank - 1}"))
+    return found
+
+
+def verdicts(bid: Bid) -> list[Check]:
+    """Stage by stage, once the bids are open."""
+    if bid.state not in {"opened", "fallen"}:
+        return []
+    notes = {a.stage: a.note for a in bid.assessments.all()}
+    found = [
+        Check(label, code in notes, notes.get(code, ""))
+        for code, label in STAGES.items()
+        if code in notes or code == bid.fallen_stage
+    ]
+    return [
+        check if check.done else Check(f"{check.label}: gugur", False, bid.fallen_reason) for check in found
+    ]
+
+
+def lines(bid: Bid) -> Table:
+    columns = [
+        Column("Barang atau pekerjaan"),
+        Column("Jumlah", number=True),
+        Column("Harga satuan", number=True),
+    ]
+    rows = [
+        (
+            line["description"],
+            f"{line['quantity']} {line['unit']}",
+            rupiah(Decimal(bid.unit_prices[str(line["number"])]))
+            if str(line["number"]) in bid.unit_prices
+            else "–",
+        )
+        for line in bid.tender.lines
+    ]
+    return Table("Rincian harga", columns, rows)

@@ -1,0 +1,17 @@
+"""Addresses of tenders, bids and the public log."""
+
+from django.urls import URLPattern, path
+
+from pasok.tenders import checking, views
+
+urlpatterns: list[URLPattern] = [
+    path("tender", views.tenders, name="tenders"),
+    path("tender/usul", views.propose, name="tender-propose"),
+    path("tender/<str:slug>", views.detail, name="tender"),
+    path("tender/<str:slug>/<slug:name>", views.act, name="tender-act"),
+    path("penawaran/<int:pk>", views.bid, name="bid"),
+    path("penawaran/<int:pk>/<slug:name>", views.bid_act, name="bid-act"),
+    path("penawaran/<int:pk>/berkas/<str:sha256>", views.paper, name="bid-paper"),
+    path("periksa", checking.receipt, name="check-receipt"),
+    path("log", views.log, name="log"),
+]

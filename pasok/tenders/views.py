@@ -1,0 +1,123 @@
+"""Pages of tenders and bids. The common two views do the work; these bind them."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from pasok.kernel.machine import Refused
+from pasok.pages.subject import perform, show
+from pasok.sampul import log as sealed_log
+from pasok.sampul import reads as sampul
+from pasok.tenders import acts, gathering, machine, papers, reads
+from pasok.tenders.acts import bids as bid_acts
+from pasok.tenders.forms import BID_FORMS, FORMS, Propose
+from pasok.tenders.models import Bid, Tender
+from pasok.tenders.shown import shown
+from pasok.tenders.shown_bid import shown_bid
+
+PAGE = "tenders/tender.html"
+BID_PAGE = "tenders/bid.html"
+PER_PAGE = 20
+
+
+@login_not_required
+def tenders(request: HttpRequest) -> HttpResponse:
+    """The public list of announced tenders."""
+    text, state = request.GET.get("q", "").strip(), request.GET.get("keadaan", "open")
+    page = Paginator(reads.announced_tenders(text, state), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "tenders/list.html", {"page": page, "q": text, "state": state})
+
+
+def visible(request: HttpRequest, slug: str) -> Tender:
+    """An announced tender is everybody's; before that only its officials know it."""
+    tender = get_object_or_404(Tender.objects.select_related("agency", "satker"), slug=slug)
+    if tender.announced_at is None and not gathering.worn(tender, request.actor, timezone.now()) - {
+        "supplier"
+    }:
+        raise Http404
+    return tender
+
+
+@login_not_required
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    tender = visible(request, slug)
+    return show(request, PAGE, machine.tender, tender, FORMS, **lazily(request, tender))
+
+
+def act(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    tender = visible(request, slug)
+    return perform(request, PAGE, machine.tender, tender, FORMS, acts, name, **lazily(request, tender))
+
+
+def lazily(request: HttpRequest, tender: Tender) -> dict[str, object]:
+    """Read when the template asks, so that after an act the page shows the new state."""
+    return {"shown": lambda: shown(request, tender)}
+
+
+def propose(request: HttpRequest) -> HttpResponse:
+    """The PPK hands announced packages to a Pokja."""
+    form = Propose(request.POST or None, actor=request.actor, chosen=request.GET.get("paket", ""))
+    reasons: tuple[str, ...] = ()
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                return redirect(acts.propose(actor=request.actor, **form.cleaned_data))
+            except Refused as refused:
+                reasons, status = refused.reasons, 409
+    return render(request, "tenders/propose.html", {"form": form, "reasons": reasons}, status=status)
+
+
+def own_or_official(request: HttpRequest, pk: int) -> Bid:
+    """The bidder always; officials and auditors once the bids are open. Nobody else learns that it exists."""
+    bid = get_object_or_404(Bid.objects.select_related("tender", "supplier"), pk=pk)
+    if request.actor.supplier == str(bid.supplier_id):
+        return bid
+    hats = gathering.worn(bid.tender, request.actor, timezone.now()) - {"supplier"}
+    if hats and bid in reads.visible_bids(bid.tender, request.actor):
+        return bid
+    raise Http404
+
+
+def bid(request: HttpRequest, pk: int) -> HttpResponse:
+    found = own_or_official(request, pk)
+    return show(request, BID_PAGE, machine.bid, found, BID_FORMS, shown=lambda: shown_bid(request, found))
+
+
+def bid_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    found = own_or_official(request, pk)
+    return perform(
+        request,
+        BID_PAGE,
+        machine.bid,
+        found,
+        BID_FORMS,
+        bid_acts,
+        name,
+        shown=lambda: shown_bid(request, found),
+    )
+
+
+def paper(request: HttpRequest, pk: int, sha256: str) -> HttpResponse:
+    """A document of an opened bid: for the bidder and the tender's officials. Always as a download."""
+    found = own_or_official(request, pk)
+    one = next((doc for doc in found.documents if doc["sha256"] == sha256), None)
+    if one is None or not papers.path(sha256).exists():
+        raise PermissionDenied
+    response = FileResponse(papers.path(sha256).open("rb"), as_attachment=True, filename=one["name"])
+    response.headers["Content-Type"] = "application/octet-stream"
+    return response
+
+
+@login_not_required
+def log(request: HttpRequest) -> HttpResponse:
+    """The public log in words: its newest signed checkpoint and the last entries."""
+    size = sealed_log.size()
+    entries = sampul.entries(max(0, size - 20), size)[::-1]
+    return render(
+        request, "tenders/log.html", {"size": size, "entries": entries, "checkpoint": sampul.checkpoint()}
+    )
