@@ -49,6 +49,10 @@ OCID_PREFIX = env("OCID_PREFIX", "ocds-pasok0")
 LEDGER_KEY_FILE = Path(env("LEDGER_KEY_FILE", str(HOME / "keys" / "ledger.key")))
 LOG_KEY_FILE = Path(env("LOG_KEY_FILE", str(HOME / "keys" / "log.key")))
 FILES = Path(env("FILES", str(HOME / "files")))
+FILES_MIRROR = Path(env("FILES_MIRROR")) if env("FILES_MIRROR") else None  # the second copy's disk; or beside
+SAMPUL_MAX_BYTES = int(env("SAMPUL_MAX_MB", "50")) << 20  # the largest sealed file
+LOG_ORIGIN = env("LOG_ORIGIN", "pasok.localhost/log")  # the public log's name, for ever
+REPLAY = envbool("REPLAY", DEMO)  # boxes that judge lateness by a told time; every leaf of theirs says so
 
 
 def database(url: str) -> dict[str, object]:
@@ -82,8 +86,18 @@ INSTALLED_APPS = [
     "template_partials.apps.SimpleAppConfig",
     "procrastinate.contrib.django",
     "pasok.ledger",
+    "pasok.sampul",
+    "pasok.people",
     "pasok.pages",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "pasok.suppliers",
+    "pasok.contracts",
+    "pasok.planning",
+    "pasok.archive",
+    "pasok.tenders",
+    "pasok.opendata",
     "pasok.site",
 ]
 MIDDLEWARE = [
@@ -94,6 +108,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "pasok.people.middleware.ActorMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "pasok.people.middleware.ShutUnlessOpen",
+    "pasok.people.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "pasok.site.headers.middleware",
@@ -124,6 +142,34 @@ TEMPLATES = [
         },
     }
 ]
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+NIK_KEY = envsecret("NIK_KEY", SECRET_KEY)  # hashes of NIK are made with it: changing it loses them
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = env("LOGIN_REDIRECT_URL", "/")
+ACCOUNT_ADAPTER = "pasok.people.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "pasok.people.forms.SignupName"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{SITE_NAME}: "
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG  # passkeys on http://localhost while developing
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "id"
 TIME_ZONE = env("TIME_ZONE", "Asia/Jakarta")
@@ -140,7 +186,13 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
-EMAIL_BACKEND = env("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_HOST = env("EMAIL_HOST")  # without one, mail is written to the terminal
+EMAIL_PORT = int(env("EMAIL_PORT", "587"))
+EMAIL_HOST_USER = env("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = envsecret("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = envbool("EMAIL_USE_TLS", True)
+EMAIL_TIMEOUT = 15
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "Pasok <pasok@localhost>")
 
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -164,11 +216,24 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", "WARNING" if DEBUG else "INFO")},
-    "loggers": {"django": {"level": env("LOG_LEVEL", "WARNING" if DEBUG else "INFO")}},
+    "loggers": {
+        "django": {"level": env("LOG_LEVEL", "WARNING" if DEBUG else "INFO")},
+        "procrastinate": {"level": env("LOG_LEVEL", "WARNING")},  # at INFO it tells of every job twice
+    },
 }
 
 # The wiring of the house. Each list names what the lower floors may not know.
-SUBJECTS: list[str] = ["pasok.suppliers.models.Supplier"]  # every model with a life, for the audit
-READERS: list[str] = []  # who is told of each entry, in this order
-CLOCKED: list[tuple[str, str]] = []  # (model, acts module): whose appointments the clock keeps
+SUBJECTS: list[str] = [  # every model with a life, for the audit
+    "pasok.people.models.Assignment",
+    "pasok.people.models.Pokja",
+    "pasok.suppliers.models.Supplier",
+    "pasok.contracts.models.Contract",
+    "pasok.planning.models.Package",
+    "pasok.tenders.models.Tender",
+    "pasok.tenders.models.Bid",
+]
+READERS: list[str] = ["pasok.opendata.reader.read"]  # who is told of each entry, in this order
+CLOCKED: list[tuple[str, str]] = [  # (model, acts module): whose appointments the clock keeps
+    ("pasok.tenders.models.Tender", "pasok.tenders.acts"),
+]
 HOME_BLOCKS: list[str] = []  # what the rooms bring to the front page, in this order

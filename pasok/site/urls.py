@@ -5,4 +5,11 @@ from django.urls import URLPattern, URLResolver, include, path
 handler400 = "pasok.pages.errors.bad_request"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pasok.pages.urls")),
+    path("", include("pasok.people.urls")),
+    path("", include("pasok.sampul.urls")),
+    path("", include("pasok.suppliers.urls")),
+    path("", include("pasok.planning.urls")),
+    path("", include("pasok.contracts.urls")),
+    path("", include("pasok.tenders.urls")),
+    path("", include("pasok.opendata.urls")),
 ]
