@@ -31,7 +31,7 @@ def wrong(receipt: Mapping[str, Any], log: str) -> list[str]:
         inside = holds(receipt["leaf_hash"], receipt["index"], receipt["path"], head)
     except note.BadNote as bad:
         return [str(bad)]
-    except (TypeError, ValueError, AttributeError):
+    except (TypeError, ValueError, AttributeError, RecursionError):
         return ["Isi tanda terima rusak."]
     found = []
     if not same:

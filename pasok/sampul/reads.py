@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-
-from pasok.sampul import log, note, opening, proof, tree
+from pasok.sampul import log, note, opening, proof, store, tree
 from pasok.sampul.answers import Closing, Json, Opened, Receipt, Unreadable
 from pasok.sampul.boxes import known, live_envelopes
 from pasok.sampul.models import Box, Checkpoint, Envelope, Leaf, MemberKey
@@ -133,7 +131,7 @@ def public_parameters(key: str) -> Json:
         "checkpoint": note_of(size),
         "log": log.verifier_key(),
         "witnesses": [],
-        "max_bytes": settings.SAMPUL_MAX_BYTES,
+        "max_bytes": store.limit(),
     }
 
 

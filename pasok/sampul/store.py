@@ -71,7 +71,7 @@ def receive(stream: Readable, sha256: str, *copies: BinaryIO) -> None:
     seen, size = hashlib.sha256(), 0
     while chunk := stream.read(CHUNK):
         size += len(chunk)
-        if size > settings.SAMPUL_MAX_BYTES:
+        if size > limit():
             raise TooLarge(too_large())
         seen.update(chunk)
         for copy in copies:
@@ -117,8 +117,13 @@ def digest(path: Path) -> str | None:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def limit() -> int:
+    """The largest ciphertext, in bytes."""
+    return settings.SAMPUL_MAX_BYTES
+
+
 def too_large() -> str:
     return (
-        f"Satu sampul paling besar {settings.SAMPUL_MAX_BYTES >> 20} MB. "
+        f"Satu sampul paling besar {limit() >> 20} MB. "
         "Perkecil berkas, misalnya dengan memindai ulang pada mutu lebih rendah."
     )

@@ -1,0 +1,17 @@
+"""Addresses of the room: sealed files, parameters of a box, and the public log."""
+
+from django.urls import path
+
+from pasok.sampul import views
+
+urlpatterns = [
+    path("sampul/ct/<str:sha256>", views.ciphertext, name="sampul_ciphertext"),
+    path("sampul/kotak/<path:key>/bagian.json", views.shares, name="sampul_shares"),
+    path("sampul/kotak/<path:key>.json", views.parameters, name="sampul_parameters"),
+    path("sampul/periksa", views.check, name="sampul_check"),
+    path("log/checkpoint", views.checkpoint, name="log_checkpoint"),
+    path("log/key", views.key, name="log_key"),
+    path("log/entries", views.entries, name="log_entries"),
+    path("log/proof/<int:index>", views.inclusion, name="log_proof"),
+    path("log/consistency", views.consistency, name="log_consistency"),
+]
