@@ -1,6 +1,6 @@
 """Every component in every state it has, for those who build pages. Only in development."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django import forms
@@ -75,8 +75,8 @@ def offers() -> list[tuple[Offer, forms.Form | None]]:
     ]
 
 
-def stages() -> list[Stage]:
-    now = timezone.now()
+def stages(now: datetime) -> list[Stage]:
+    """Twelve steps, the fourth one running."""
     shown = []
     for i, label in enumerate(STEPS):
         start = now + timedelta(days=2 * i - 7)
@@ -86,23 +86,11 @@ def stages() -> list[Stage]:
     return shown
 
 
-@login_not_required
-def gallery(request: HttpRequest) -> HttpResponse:
-    now = timezone.now()
+def values(now: datetime) -> dict[str, object]:
+    """Facts, figures, money and time."""
     sure = next(rule for rule in law.rules() if rule.sure)
     unsure = next(rule for rule in law.rules() if not rule.sure)
-    rows = [
-        ("Meja siswa, kayu jati, 60 × 45 cm", "1.200 unit", "Rp690.000"),
-        ("Kursi siswa, kayu jati, SNI 7537", "1.200 unit", "Rp490.000"),
-    ]
-    columns = [Column("Barang"), Column("Jumlah", number=True), Column("HPS satuan", number=True)]
-    shown = {
-        "states": STATES,
-        "subject": Sample(),
-        "offers": offers(),
-        "question": Question(auto_id="alone-%s"),
-        "tried": act("send", "Kirim penawaran"),
-        "why_not": ["Waktu pemasukan sudah tutup."],
+    return {
         "facts": [
             Fact("HPS (batas harga)", "Rp1.416.000.000"),
             Fact("Serah terima", "15 Mar 2027", "di 34 sekolah"),
@@ -115,7 +103,22 @@ def gallery(request: HttpRequest) -> HttpResponse:
             Fact("Dibayar", "31,9%"),
             Fact("Dalam", "11 hari", "median"),
         ],
-        "stages": stages(),
+        "price": Decimal("1416000000.50"),
+        "closes_at": now + timedelta(days=2, hours=4, minutes=5),
+        "late": now - timedelta(hours=3),
+    }
+
+
+def lists(now: datetime) -> dict[str, object]:
+    """Everything that comes in rows."""
+    rows = [
+        ("Meja siswa, kayu jati, 60 × 45 cm", "1.200 unit", "Rp690.000"),
+        ("Kursi siswa, kayu jati, SNI 7537", "1.200 unit", "Rp490.000"),
+    ]
+    columns = [Column("Barang"), Column("Jumlah", number=True), Column("HPS satuan", number=True)]
+    return {
+        "states": STATES,
+        "stages": stages(now),
         "timeline": [
             Line("Ratna (PPK)", "mengubah jadwal", now, "gangguan jaringan di kabupaten"),
             Line("Budi (Pokja)", "mengumumkan tender", now - timedelta(days=6)),
@@ -127,14 +130,28 @@ def gallery(request: HttpRequest) -> HttpResponse:
         ],
         "table": Table("Yang dibeli", columns, rows, ["/_components", "/_components"]),
         "page": Paginator(range(30), 10).page(2),
+    }
+
+
+def tried() -> dict[str, object]:
+    """The acts of a subject after one of them was tried: a receipt and a refusal, which never meet so."""
+    return {
+        "subject": Sample(),
+        "offers": offers(),
+        "question": Question(auto_id="alone-%s"),
+        "tried": act("send", "Kirim penawaran"),
+        "why_not": ["Waktu pemasukan sudah tutup."],
         "receipt": {
             "title": "Penawaran diterima",
             "text": "Urutan ke-3 di buku penerimaan. Tidak ada yang dapat membacanya sebelum pembukaan.",
             "lines": [("Sidik jari", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")],
             "url": "/_components",
         },
-        "price": Decimal("1416000000.50"),
-        "closes_at": now + timedelta(days=2, hours=4, minutes=5),
-        "late": now - timedelta(hours=3),
     }
-    return render(request, "gallery.html", shown)
+
+
+@login_not_required
+def gallery(request: HttpRequest) -> HttpResponse:
+    """The page. Its address exists in development only."""
+    now = timezone.now()
+    return render(request, "gallery.html", {**values(now), **lists(now), **tried()})
