@@ -28,8 +28,7 @@ BATCH = 200
 EVERY = 1.0  # seconds
 LONGEST_REST = 300.0  # seconds a failing subject is left alone
 
-type_of_rest = tuple[float, float]  # (monotonic instant of the next try, rest before the one after)
-resting: dict[str, type_of_rest] = {}
+resting: dict[str, tuple[float, float]] = {}  # key: (monotonic instant of the next try, length of this rest)
 
 
 def clocked() -> Iterator[tuple[type[Subject], ModuleType]]:
@@ -48,8 +47,8 @@ def sweep(model: type[Subject], acts: ModuleType, now: datetime) -> int:
     """All due subjects of one kind, soonest appointment first, a batch at a time."""
     done, after = 0, (datetime.min.replace(tzinfo=now.tzinfo), 0)
     while batch := due(model, now, after):
+        after = (batch[-1].next_due, batch[-1].pk)  # before the acts, which give them new appointments
         done += sum(keep(subject, acts, now) for subject in batch)
-        after = (batch[-1].next_due, batch[-1].pk)
     return done
 
 

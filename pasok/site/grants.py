@@ -7,9 +7,18 @@ the triggers that guard the book nor give itself more.
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
+from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
-WRITTEN_ONCE = ("ledger_entry", "sampul_leaf")  # rows are added and read, never changed or removed
+WRITTEN_ONCE = (  # rows are added and read, never changed or removed
+    "ledger_entry",
+    "sampul_leaf",
+    "sampul_node",
+    "sampul_checkpoint",
+    "opendata_release",
+    "sampul_envelope",
+    "sampul_release",
+)
 READ_ONLY = ("django_migrations",)
 
 GENERAL = """
@@ -43,7 +52,7 @@ def apply(alias: str = "default", role: str = "") -> bool:
     return True
 
 
-def ensure(cursor: object, role: str) -> None:
+def ensure(cursor: CursorWrapper, role: str) -> None:
     """The role exists; where the owner may make roles (always in the embedded database) it is made."""
     cursor.execute("select 1 from pg_roles where rolname = %s", [role])
     if cursor.fetchone():
@@ -55,3 +64,13 @@ def ensure(cursor: object, role: str) -> None:
             f"create role {role} login password '…'; lalu ulangi pasok migrate."
         )
     cursor.execute(sql.SQL("create role {role} login").format(role=sql.Identifier(role)))
+
+
+def can_change(cursor: CursorWrapper, table: str) -> bool:
+    """Whether the connected role could alter or remove rows of `table`, by right or as owner."""
+    cursor.execute(
+        "select bool_or(has_table_privilege(oid, 'update, delete, truncate')"
+        " or pg_has_role(relowner, 'usage')) from pg_class where oid = to_regclass(%s)",
+        [table],
+    )
+    return bool(cursor.fetchone()[0])

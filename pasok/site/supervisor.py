@@ -19,6 +19,7 @@ class Child:
 
     name: str
     words: list[str] = field(default_factory=list)
+    program: tuple[str, ...] = (sys.executable, "-m", "pasok.site.cli")
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     wait: float = 0.0  # seconds before the next start; doubles with each quick death
@@ -26,7 +27,7 @@ class Child:
 
     def start(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "pasok.site.cli", self.name, *self.words],
+            [*self.program, self.name, *self.words],
             stdin=subprocess.PIPE,
             start_new_session=True,  # Ctrl-C is for the supervisor, which then ends them in order
             env={**os.environ, "PASOK_PREPARED": "1", "PASOK_SUPERVISED": "1"},
