@@ -17,6 +17,13 @@ from pasok.site import binaries, grants, keys
 
 OLDEST_POSTGRES = binaries.OLDEST * 10_000
 LEAST_DISK = 2 << 30
+OWN_NIK_KEY = (
+    "Isi NIK_KEY dengan nilai sendiri; bila ikut SECRET_KEY, mengganti SECRET_KEY menghilangkan sidik NIK."
+)
+FOR_EVER = {
+    "OCID_PREFIX": "ocds-pasok0",
+    "LOG_ORIGIN": "pasok.localhost/log",
+}  # the values of a development machine
 
 
 @dataclass(frozen=True)
@@ -50,11 +57,17 @@ def mode() -> Iterator[Finding]:
     yield Finding("Mode", "pengembangan (DEBUG)" if settings.DEBUG else "produksi")
     yield Finding("Alamat", settings.SITE_URL, address_fault())
     yield Finding("SECRET_KEY", secret(settings.SECRET_KEY))
+    shared = not settings.DEBUG and settings.NIK_KEY == settings.SECRET_KEY
+    yield Finding("NIK_KEY", secret(settings.NIK_KEY), OWN_NIK_KEY if shared else "")
+    for name, example in FOR_EVER.items():
+        given = getattr(settings, name)
+        unset = not settings.DEBUG and given == example
+        yield Finding(
+            name, given, f"Isi {name} sebelum tender pertama; nilainya berlaku selamanya." if unset else ""
+        )
     backend = settings.EMAIL_BACKEND.rsplit(".", 2)[-2]
     silent = backend == "console" and not settings.DEBUG
-    yield Finding(
-        "E-mail", backend, "Isi EMAIL_HOST agar surat terkirim." if silent else ""
-    )
+    yield Finding("E-mail", backend, "Isi EMAIL_HOST agar surat terkirim." if silent else "")
 
 
 def address_fault() -> str:

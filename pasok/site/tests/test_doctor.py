@@ -20,6 +20,14 @@ def test_passwords_and_keys_are_masked(settings: Settings) -> None:
     assert PASSWORD not in doctor.said(list(doctor.mode()))
 
 
+def test_names_that_last_for_ever_are_asked_for_before_the_first_tender(settings: Settings) -> None:
+    settings.DEBUG, settings.NIK_KEY = False, settings.SECRET_KEY
+    wrong = {finding.subject for finding in doctor.mode() if finding.mend}
+    assert {"NIK_KEY", "OCID_PREFIX", "LOG_ORIGIN"} <= wrong
+    settings.NIK_KEY, settings.OCID_PREFIX, settings.LOG_ORIGIN = "lain", "ocds-abc123", "log.contoh.go.id"
+    assert not {"NIK_KEY", "OCID_PREFIX", "LOG_ORIGIN"} & {f.subject for f in doctor.mode() if f.mend}
+
+
 def test_an_address_without_password_is_shown_whole() -> None:
     assert doctor.masked("postgresql://db/pasok") == "postgresql://db/pasok"
 
