@@ -6,10 +6,14 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from pasok.kernel.actor import Actor
 from pasok.law import calendar
+from pasok.people import reads as people
+from pasok.people.models import Agency, Person, Satker, in_force
+from pasok.planning.machine import CREATE
 from pasok.planning.models import HpsLine, Package, Revision
 from pasok.planning.rules import hps, packaging
 from pasok.planning.rules.packaging import Caution, bundling
@@ -59,6 +63,20 @@ def search(packages: QuerySet[Package], text: str) -> QuerySet[Package]:
 def drafts_of(actor: Actor) -> QuerySet[Package]:
     """What this person is still planning."""
     return Package.objects.filter(state="draft", ppk=actor.id).select_related("agency", "satker")
+
+
+def agencies() -> QuerySet[Agency]:
+    """Those that have announced packages, by name."""
+    return Agency.objects.filter(pk__in=Package.objects.exclude(state="draft").values("agency"))
+
+
+def plannable_satkers(person: Person, on: date | None = None) -> QuerySet[Satker]:
+    """The satker for which this person may make a draft: by the hats of `create`."""
+    worn = people.assignments_of(person).filter(in_force(on or timezone.localdate()), hat__in=CREATE.by)
+    over = Q()
+    for given in worn:
+        over |= Q(pk=given.satker_id) if given.satker_id else Q(agency=given.agency_id)
+    return Satker.objects.filter(over) if over else Satker.objects.none()
 
 
 def years() -> list[int]:

@@ -126,13 +126,14 @@ def set_method(
         if method and method not in {m.code for m in serving}:
             wanted = methods.method(method).full_label
             refuse("set_method", f"Metode {wanted} tidak sesuai. {' '.join(decision.words)}")
-        chosen = methods.method(method) if method else min(serving, key=lambda m: not m.built)
+        own = methods.serving(decision.method)
+        chosen = methods.method(method) if method else min(own, key=lambda m: not m.built)
         package.method = chosen.code
         package.method_reason = {
             "selection": chosen.selection,
             "words": list(decision.words),
             "sources": [source(rule) for rule in decision.sources],
-            "method_source": chosen.source,
+            "method_source": chosen.source.partition(";")[0],
             "circumstances": {name: value for name, value in circumstances.items() if value},
             "on": package.on(deed.at).isoformat(),
         }

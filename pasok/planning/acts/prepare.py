@@ -45,7 +45,7 @@ def set_hps(
             hps_total=plain(package.hps_total),
             lines=len(rows),
             vat=vat,
-            vat_pct=str(package.hps_vat_pct),
+            vat_pct=f"{package.hps_vat_pct.normalize():f}",
             fingerprint=fingerprint(package),
         )
 
@@ -98,7 +98,7 @@ def write_contract_terms(
         deed.note(
             kind=terms.kind,
             delivery_days=terms.delivery_days,
-            advance_pct=str(terms.advance_pct),
+            advance_pct=f"{terms.advance_pct.normalize():f}",
             performance_bond=terms.performance_bond,
             instalments=terms.instalments,
             special=terms.special,

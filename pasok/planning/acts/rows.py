@@ -83,7 +83,7 @@ def snapshot(package: Package) -> dict[str, object]:
     }
 
 
-def source(rule: Rule) -> dict[str, str]:
+def source(rule: Rule) -> dict[str, object]:
     """A row of law as plain text, for the ledger and for components/law.html."""
     return {
         "key": rule.name,
@@ -91,6 +91,7 @@ def source(rule: Rule) -> dict[str, str]:
         "article": rule.article,
         "source": rule.source,
         "confidence": rule.confidence,
+        "sure": rule.sure,
     }
 
 

@@ -70,7 +70,8 @@ def conclude(package: Package, *, actor: Actor, contract: str = "", now: datetim
 
 
 def together(package: Package) -> list[Package]:
-    """The packages of one selection, in the order in which they are locked."""
+    """The packages of one selection, in the order in which they are locked; `package` is one of them."""
     if not package.selection_of:
         return [package]
-    return list(Package.objects.filter(selection_of=package.selection_of).order_by("pk"))
+    found = Package.objects.filter(selection_of=package.selection_of).order_by("pk")
+    return [package if member.pk == package.pk else member for member in found]

@@ -87,8 +87,10 @@ def within_reserve_max(facts: Facts) -> str | None:
 
 
 def reservation_settled(facts: Facts) -> str | None:
-    """Ps 65: reserved, or a written reason why not."""
+    """Ps 65: reserved, or a written reason why not; and never reserved above the amount."""
     due = packaging.must_be_reserved(facts.pagu, facts.on)
+    if facts.reserved and not due:
+        return within_reserve_max(facts)
     if due and not facts.reserved and not facts.reason_not_reserved.strip():
         return "Paket ini harus dicadangkan untuk usaha kecil. Jika tidak, tulis alasannya."
     return None

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from pasok.kernel.money import rupiah
 from pasok.law.lookup import Rule
@@ -185,6 +186,6 @@ def decide(case: Case) -> Decision:
     raise AssertionError("the last step always gives a method")
 
 
-def decide_method(kind: str, value: Decimal, on: date, **circumstances: bool | str) -> Decision:
+def decide_method(kind: str, value: Decimal, on: date, **circumstances: Any) -> Decision:
     """`decide` by plain words. `circumstances` are the named fields of Case; `value` in rupiah."""
-    return decide(Case(kind=kind, value=value, on=on, **circumstances))  # type: ignore[arg-type]
+    return decide(Case(kind=kind, value=value, on=on, **circumstances))

@@ -6,40 +6,28 @@ from decimal import Decimal
 from typing import Any
 
 from pasok.kernel.actor import Actor
-from pasok.people.acts import demo_cast
 from pasok.people.models import Agency, Pokja, Satker
 from pasok.planning import acts
 from pasok.planning.models import Package
+from tests.cast import RATNA, SARI, a_cast
 
 MORNING = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)  # Monday 09.00 WIB
-STRANGER = Actor(id="public", name="Orang Luar")
 
 
 @dataclass(frozen=True)
 class Office:
-    """An agency with one satker and its officials, as actors."""
+    """Where the packages of a test are planned: the cast's agency and who plans and announces there."""
 
     agency: Agency
     satker: Satker
-    ppk: Actor
-    pa: Actor
-    auditor: Actor
-    ukpbj: Actor
-    members: tuple[Actor, ...]
     pokja: Pokja
+    ppk: Actor = RATNA
+    pa: Actor = SARI
 
 
-def an_office(code: str = "D107") -> Office:
-    agency, _ = Agency.objects.get_or_create(
-        code=code, defaults={"name": "Kabupaten Contoh", "kind": "KABUPATEN"}
-    )
-    satker, _ = Satker.objects.get_or_create(
-        kd_satker=12335101, defaults={"name": "Dinas Pendidikan", "agency": agency, "code": "1.01.0.00"}
-    )
-    people, pokja = demo_cast(agency, now=MORNING)
-    who = {key: person.actor for key, person in people.items()}
-    members = who["budi"], who["dewi"], who["joko"]
-    return Office(agency, satker, who["ratna"], who["sari"], who["auditor"], who["hendra"], members, pokja)
+def an_office() -> Office:
+    cast = a_cast()
+    return Office(cast.agency, cast.satker, cast.pokja)
 
 
 PLAN: dict[str, Any] = {
@@ -93,7 +81,8 @@ LINES = [
     },
 ]
 SPECIFICATION = """Meja dan kursi siswa SD dari kayu jati atau mahoni kering oven.
-Kadar air paling tinggi 15%. Ukuran mengikuti SNI 7537 untuk kelas 4 sampai 6. Permukaan dilapis melamin tidak beracun.
+Kadar air paling tinggi 15%. Ukuran mengikuti SNI 7537 untuk kelas 4 sampai 6.
+Permukaan dilapis melamin tidak beracun.
 Dikirim dan dipasang di 34 sekolah. Garansi satu tahun."""
 TERMS: dict[str, Any] = {
     "kind": "lump_sum",
