@@ -1,5 +1,6 @@
 """One way to do an act, told three ways: page, htmx, JSON. On packages of the plan, through their address."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from unittest.mock import ANY
 
@@ -9,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
-from pasok.kernel.actor import Actor
+from pasok.kernel.actor import NOBODY, Actor
 from pasok.kernel.machine import WRONG_HAT
 from pasok.ledger.reads import chain
-from pasok.pages.subject import perform
+from pasok.pages.subject import perform, timeline
 from pasok.people.models import Person
 from pasok.planning.machine import package as machine
 from pasok.planning.models import Package
@@ -166,3 +167,11 @@ def test_what_an_act_finds_wrong_in_the_input_is_an_input_error(office: Office, 
     common = (machine, package, {}, SimpleNamespace(announce=announce), "announce")
     answer = perform(asking(office, package, **JSON), "planning/package.html", *common)
     assert answer.status_code == 422 and b"Berkas ini rusak." in answer.content
+
+
+def test_a_secret_act_is_in_the_timeline_of_its_actor_alone(office: Office, package: Package) -> None:
+    acts = tuple(replace(act, secret=act.name == "set_method") for act in machine.acts)
+    hushed = replace(machine, acts=acts)
+    told = {who: [line.words for line in timeline(hushed, package, who)] for who in (office.ppk, NOBODY)}
+    assert told[NOBODY] == ["mengumumkan paket di RUP", "menyusun rancangan paket"]
+    assert told[office.ppk][1] == "menetapkan metode pemilihan" and len(told[office.ppk]) == 3

@@ -68,8 +68,12 @@ def grave(act: Act) -> bool:
 
 @register.simple_tag
 def lead_act(offers: Iterable[tuple[Offer, Any]]) -> Act | None:
-    """The one act to press first: the first that is open and not grave."""
-    return next((o.act for o, _ in offers if not o.reasons and not words.is_grave(o.act)), None)
+    """The one act to press first: marked by its form (`lead`), or moving the state, or the only one."""
+    ready = [(o.act, form) for o, form in offers if not o.reasons and not words.is_grave(o.act)]
+    marked = [act for act, form in ready if getattr(form, "lead", False)]
+    moving = [act for act, _ in ready if act.target]
+    only = [act for act, _ in ready] if len(ready) == 1 else []
+    return next(iter(marked + moving + only), None)
 
 
 @register.filter

@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pasok.kernel.actor import CLOCK, NOBODY, Actor
-from pasok.kernel.machine import Act, hats
+from pasok.kernel.machine import Act, Offer, hats
 from pasok.kernel.money import rupiah
 from pasok.ledger.models import Entry
 from pasok.pages import words
 from pasok.pages.fields import RupiahField
+from pasok.pages.templatetags.pasok import lead_act
 from pasok.people.machine import pokja
 
 NOON = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
@@ -146,3 +147,12 @@ def test_acts_that_end_something_are_grave() -> None:
     assert words.is_grave(replace(ASK, name="cancel"))
     assert words.is_grave(replace(ASK, name="withdraw_bid"))
     assert not words.is_grave(replace(ASK, name="publish"))
+
+
+def test_the_act_to_press_first_is_the_one_that_moves_things_on() -> None:
+    ask, move = Offer(ASK, ()), Offer(replace(ASK, name="publish", target="formed"), ())
+    shut, end = replace(move, reasons=("Belum.",)), Offer(replace(move.act, name="cancel"), ())
+    assert lead_act([(ask, None), (move, None), (end, None)]) == move.act
+    assert lead_act([(ask, None), (shut, None), (end, None)]) == ask.act
+    assert lead_act([(ask, None), (replace(ask, act=replace(ASK, name="tell")), None)]) is None
+    assert lead_act([(end, None)]) is None
