@@ -7,7 +7,7 @@ from unittest.mock import ANY
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.test import Client, RequestFactory
 
 from pasok.kernel.actor import NOBODY, Actor
@@ -15,6 +15,7 @@ from pasok.kernel.machine import WRONG_HAT
 from pasok.ledger.reads import chain
 from pasok.pages.subject import perform, timeline
 from pasok.people.models import Person
+from pasok.planning import acts
 from pasok.planning.machine import package as machine
 from pasok.planning.models import Package
 from pasok.planning.tests.builders import Office, a_package, an_announced_package, an_office
@@ -54,6 +55,13 @@ def test_an_unknown_act_has_no_address(office: Office, package: Package) -> None
 
 def test_an_inner_act_has_no_address(office: Office, package: Package) -> None:
     assert browser(office.ppk).post(way(package, "begin_selection"), headers=JSON).status_code == 404
+
+
+def test_no_room_can_open_an_inner_act_by_its_view(office: Office, package: Package) -> None:
+    with pytest.raises(Http404):
+        perform(
+            asking(office, package), "planning/package.html", machine, package, {}, acts, "begin_selection"
+        )
 
 
 def test_reading_the_address_of_an_act_leads_to_the_subject(office: Office, package: Package) -> None:
@@ -155,8 +163,8 @@ def asking(office: Office, package: Package, **headers: str) -> HttpRequest:
 def test_an_act_may_answer_with_a_receipt_or_a_place(office: Office, package: Package) -> None:
     """`perform` itself: no room is asked, only what an act may return."""
     given = {"receipt": {"title": "Diterima"}, "location": "/paket"}
-    acts = SimpleNamespace(announce=lambda subject, actor: given)
-    common = (machine, package, {}, acts, "announce")
+    giving = SimpleNamespace(announce=lambda subject, actor: given)
+    common = (machine, package, {}, giving, "announce")
     assert b"Diterima" in perform(asking(office, package, **JSON), "planning/package.html", *common).content
 
 
@@ -170,8 +178,9 @@ def test_what_an_act_finds_wrong_in_the_input_is_an_input_error(office: Office, 
 
 
 def test_a_secret_act_is_in_the_timeline_of_its_actor_alone(office: Office, package: Package) -> None:
-    acts = tuple(replace(act, secret=act.name == "set_method") for act in machine.acts)
-    hushed = replace(machine, acts=acts)
+    hushed = replace(
+        machine, acts=tuple(replace(act, secret=act.name == "set_method") for act in machine.acts)
+    )
     told = {who: [line.words for line in timeline(hushed, package, who)] for who in (office.ppk, NOBODY)}
     assert told[NOBODY] == ["mengumumkan paket di RUP", "menyusun rancangan paket"]
     assert told[office.ppk][1] == "menetapkan metode pemilihan" and len(told[office.ppk]) == 3

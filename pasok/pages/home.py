@@ -9,10 +9,10 @@ from django.utils.module_loading import import_string
 from pasok.pages.context import first
 
 STEPS = (
-    ("Daftar dengan NIB", "Isi data usaha sekali. Tidak perlu datang ke kantor."),
-    ("Lengkapi profil", "Dipakai di semua paket. Foto surat cukup dari ponsel."),
-    ("Temukan paket", "Setiap paket menunjukkan syaratnya dan apa yang masih kurang."),
-    ("Kirim, kerjakan, dibayar", "Harga Anda tersegel sampai pembukaan. Pantau sampai uang masuk."),
+    ("Daftar", "Cukup surel dan nama Anda. Tidak perlu datang ke kantor."),
+    ("Lengkapi data usaha", "NIB, bidang usaha dan izin. Sekali isi, dipakai di semua paket."),
+    ("Temukan paket", "Setiap paket menunjukkan yang dibeli, nilainya dan tempatnya."),
+    ("Kirim penawaran", "Harga Anda tersegel sampai pembukaan. Hasilnya dapat dibaca semua orang."),
 )
 
 
