@@ -88,6 +88,8 @@ def open_box(
             "witnesses": [],
         }
         leaf = log.append("open", box, facts, idem=f"open:{key}", at=at, clock=instant)
+        box.open_hash = leaf.hash
+        box.save(update_fields=["open_hash"])
         return Ready(leaf.index, reads.note_of(leaf.index + 1))
 
 
@@ -113,15 +115,15 @@ def commit(
     """
     shapes.check_idem(idem)
     box = known(key)
-    shapes.check_commit(box.terms(reads.leaf(box.open_index).hash), bidder, leaf, envelopes)
+    shapes.check_commit(box.terms, bidder, leaf, envelopes)
     for part, commitment in leaf["parts"].items():
         if not store.holds(commitment["ct"], commitment["size"]):
             raise BadEnvelope(f"Sampul {part} belum sampai di penyimpanan. Kirim lagi.")
     with log.sequencer() as instant:
         if again := answered(idem, box, "bid", bidder, {"bid": leaf}):
-            return reads.receipt(key, again.index)
+            return reads.receipt_of(again)
         box, at = accepting(key, now, instant)
-        if leaf["replaces"] not in (None, live(box).get(bidder)):
+        if leaf["replaces"] not in (None, live(box, bidder).get(bidder)):
             raise BadEnvelope("Penawaran yang hendak diganti bukan penawaran Anda yang terakhir.")
         facts = {"bidder": bidder, "bid": leaf}
         written = log.append("bid", box, facts, idem=idem, at=at, clock=instant)
@@ -129,7 +131,7 @@ def commit(
             Envelope(leaf=written, part=part, ciphertext=leaf["parts"][part]["ct"], shares=envelopes[part])
             for part in box.parts
         )
-        return reads.receipt(key, written.index)
+        return reads.receipt_of(written)
 
 
 def withdraw(key: str, *, bidder: str, idem: str, now: datetime | None = None) -> Receipt:
@@ -137,14 +139,14 @@ def withdraw(key: str, *, bidder: str, idem: str, now: datetime | None = None) -
     shapes.check_idem(idem)
     with log.sequencer() as instant:
         if again := answered(idem, known(key), "withdraw", bidder, {}):
-            return reads.receipt(key, again.index)
+            return reads.receipt_of(again)
         box, at = accepting(key, now, instant)
-        index = live(box).get(bidder)
+        index = live(box, bidder).get(bidder)
         if index is None:
             raise Shut("Tidak ada penawaran Anda yang dapat ditarik.")
         facts = {"bidder": bidder, "withdraws": index}
         written = log.append("withdraw", box, facts, idem=idem, at=at, clock=instant)
-        return reads.receipt(key, written.index)
+        return reads.receipt_of(written)
 
 
 def extend(key: str, *, closes_at: datetime, reason: str, now: datetime | None = None) -> Receipt:
@@ -160,7 +162,7 @@ def extend(key: str, *, closes_at: datetime, reason: str, now: datetime | None =
         written = log.append("extend", box, facts, idem=idem, at=at, clock=instant)
         box.closes_at = closes_at
         box.save(update_fields=["closes_at"])
-        return reads.receipt(key, written.index)
+        return reads.receipt_of(written)
 
 
 def close(key: str, *, now: datetime | None = None) -> Closing:

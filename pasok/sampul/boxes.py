@@ -49,10 +49,13 @@ def answered(idem: str, box: Box, kind: str, bidder: str, facts: Json) -> Leaf |
     return leaf
 
 
-def live(box: Box) -> dict[str, int]:
-    """bidder -> index of the bid that counts: the last one, unless it was withdrawn."""
+def live(box: Box, *bidders: str) -> dict[str, int]:
+    """bidder -> index of the bid that counts: the last one, unless it was withdrawn. Of these, or of all."""
     last = Leaf.objects.filter(box=box, kind__in=("bid", "withdraw")).order_by("bidder", "-index")
-    return {leaf.bidder: leaf.index for leaf in last.distinct("bidder") if leaf.kind == "bid"}
+    if bidders:
+        last = last.filter(bidder__in=bidders)
+    rows = last.distinct("bidder").values_list("bidder", "index", "kind")
+    return {bidder: index for bidder, index, kind in rows if kind == "bid"}
 
 
 def live_leaves(box: Box) -> list[Leaf]:

@@ -19,6 +19,9 @@ from pasok.sampul import note, proof, tree
 from pasok.sampul.answers import Json, LogBroken
 from pasok.sampul.models import Box, Checkpoint, Leaf, Node
 
+NOW_AND_LAST = """
+select clock_timestamp(), (select recorded_at from sampul_leaf order by index desc limit 1)
+"""
 LOCK = int.from_bytes(b"sampul")  # the advisory lock's number
 
 
@@ -38,13 +41,12 @@ def sequencer() -> Iterator[datetime]:
     """Hold the log's lock. Gives the database's time, read inside it; raises LogBroken if that ran back."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [LOCK])
-        cursor.execute("select clock_timestamp()")
-        (clock,) = cursor.fetchone()
-        last = Leaf.objects.order_by("index").last()
-        if last and clock < last.recorded_at:
+        cursor.execute(NOW_AND_LAST)
+        clock, last = cursor.fetchone()
+        if last and clock < last:
             raise LogBroken(
-                f"Jam basis data mundur: sekarang {clock.isoformat()}, daun terakhir "
-                f"{last.recorded_at.isoformat()}. Log tidak menerima apa pun sampai jamnya benar."
+                f"Jam basis data mundur: sekarang {clock.isoformat()}, daun terakhir {last.isoformat()}. "
+                "Log tidak menerima apa pun sampai jamnya benar."
             )
         yield clock
 
@@ -64,8 +66,9 @@ def append(kind: str, box: Box, facts: Json, *, idem: str, at: datetime, clock: 
         "nonce": secrets.token_hex(32),
         **facts,
     }
+    last = Checkpoint.objects.order_by("size").last()
     leaf = Leaf(
-        index=size(),
+        index=last.size if last else 0,
         box=box,
         kind=kind,
         body=body,
@@ -75,15 +78,15 @@ def append(kind: str, box: Box, facts: Json, *, idem: str, at: datetime, clock: 
         recorded_at=clock,
     )
     leaf.save(force_insert=True)
-    sign(leaf.index, bytes.fromhex(leaf.hash))
+    sign(last, bytes.fromhex(leaf.hash))
     return leaf
 
 
-def sign(index: int, leaf: bytes) -> None:
+def sign(last: Checkpoint | None, leaf: bytes) -> None:
     """Grow the tree by one leaf and sign the new head; never one that contradicts the last signed head."""
+    index = last.size if last else 0
     frontier = nodes(tree.peaks(0, index))
-    last = Checkpoint.objects.order_by("size").last()
-    if last and (last.size != index or bytes(last.root) != tree.root(index, frontier)):
+    if last and bytes(last.root) != tree.root(index, frontier):
         raise LogBroken(f"Isi log berbeda dari kepala log {last.size} yang sudah ditandatangani.")
     made = tree.grown(index, leaf, frontier)
     Node.objects.bulk_create(

@@ -21,6 +21,7 @@ class Box(models.Model):
     clock = models.CharField(max_length=6)  # real: the database's clock judges; replay: a told time does
     closes_at = models.DateTimeField()
     open_index = models.BigIntegerField()
+    open_hash = models.CharField(max_length=64)  # every envelope for this box names it
     closed_index = models.BigIntegerField(null=True)
     opened_index = models.BigIntegerField(null=True)
     opened_at = models.DateTimeField(null=True)
@@ -37,9 +38,10 @@ class Box(models.Model):
     def __str__(self) -> str:
         return self.key
 
-    def terms(self, open_hash: str) -> Terms:
+    @property
+    def terms(self) -> Terms:
         members = {member["id"]: member["recipient"] for member in self.members}
-        return Terms(self.key, open_hash, self.k, members, tuple(self.parts))
+        return Terms(self.key, self.open_hash, self.k, members, tuple(self.parts))
 
 
 class MemberKey(models.Model):

@@ -8,7 +8,7 @@ from pasok.sampul.models import Box, Envelope, Leaf
 
 def contents(box: Box, leaf: Leaf) -> Opened | Unreadable:
     """What the bidder sealed, or why it cannot be read. Raises NotYet while more shares could still come."""
-    terms = box.terms(leaf.body["bid"]["open"])
+    terms = box.terms
     try:
         parts = {one.part: open_part(terms, leaf, one) for one in leaf.envelopes.all()}
     except envelope.Closed as why:

@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 ('clock', models.CharField(max_length=6)),
                 ('closes_at', models.DateTimeField()),
                 ('open_index', models.BigIntegerField()),
+                ('open_hash', models.CharField(max_length=64)),
                 ('closed_index', models.BigIntegerField(null=True)),
                 ('opened_index', models.BigIntegerField(null=True)),
                 ('opened_at', models.DateTimeField(null=True)),
