@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from pasok.people import reads
 from pasok.people.models import Agency, Person, Satker
 from pasok.people.rules import HATS
 
@@ -35,6 +36,15 @@ class Zone(forms.ModelForm):
         fields = ["time_zone"]
 
 
+class Identity(forms.Form):
+    """Which natural person this is (S14)."""
+
+    nik = forms.CharField(
+        label="NIK", max_length=24, help_text="16 angka. Kami hanya menyimpan sidiknya, bukan angkanya."
+    )
+    nip = forms.CharField(label="NIP", max_length=18, required=False, help_text="18 angka, bagi pegawai ASN.")
+
+
 class Key(forms.Form):
     label = forms.CharField(
         label="Nama kunci", max_length=80, help_text="Misalnya nama program yang memakainya."
@@ -51,10 +61,10 @@ class Decree(forms.Form):
 
 def account(email: str) -> Person:
     """The account that is to be given a hat. Raises ValidationError with a sentence."""
-    person = Person.objects.filter(email=email.strip().lower(), is_active=True).first()
+    person = reads.person_by_email(email)
     if person is None:
         raise forms.ValidationError(
-            f"Belum ada akun dengan surel {email.strip()}. Minta orangnya mendaftar dulu."
+            f"Belum ada akun dengan email {email.strip()}. Minta orangnya mendaftar dulu."
         )
     return person
 
@@ -62,7 +72,7 @@ def account(email: str) -> Person:
 class Appointment(Decree):
     """Who, as what, over what, from when."""
 
-    person = forms.EmailField(label="Surel orang yang diangkat")
+    person = forms.EmailField(label="Email orang yang diangkat")
     hat = forms.ChoiceField(label="Peran")
     satker = forms.ModelChoiceField(
         label="Satuan kerja", queryset=None, required=False, empty_label="Seluruh instansi"
@@ -107,9 +117,9 @@ class Members(Decree):
     """Who sits in a Pokja."""
 
     members = forms.CharField(
-        label="Surel para anggota",
+        label="Email para anggota",
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Satu surel setiap baris.",
+        help_text="Satu email setiap baris.",
     )
     field_order = ["members", "starts_on", "decree_number", "decree_on"]
 

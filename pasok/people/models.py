@@ -82,7 +82,7 @@ class Person(AbstractUser):
     username = None
     first_name = None
     last_name = None
-    email = models.EmailField("surel", unique=True)
+    email = models.EmailField("email", unique=True)
     name = models.CharField("nama", max_length=150)
     phone = models.CharField("telepon", max_length=20, blank=True)
     nik_hash = models.CharField(max_length=64, blank=True, editable=False)

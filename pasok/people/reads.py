@@ -54,6 +54,11 @@ def person(actor_id: str) -> Person | None:
     return Person.objects.filter(pk=int(pk)).first() if kind == "person" else None
 
 
+def person_by_email(email: str) -> Person | None:
+    """The active account with this address."""
+    return Person.objects.filter(email=email.strip().lower(), is_active=True).first()
+
+
 def people(actor_ids: list[str]) -> list[Person]:
     """The people behind many ids, in one query, by name."""
     pks = [int(pk) for kind, _, pk in (each.partition(":") for each in actor_ids) if kind == "person"]
@@ -125,6 +130,12 @@ def hats_within(actor: Actor, agency: str, on: date | None = None) -> frozenset[
 def pokjas(agency: str) -> QuerySet[Pokja]:
     """The Pokja of an agency that are not dissolved."""
     return Pokja.objects.filter(agency=agency).exclude(state="dissolved")
+
+
+def agencies(words: str = "") -> list[Agency]:
+    """Up to 200 agencies whose name or code holds these words."""
+    found = Q(name__icontains=words) | Q(code__iexact=words)
+    return list(Agency.objects.filter(found)[:200])
 
 
 def agency(code: str) -> Agency | None:

@@ -24,16 +24,16 @@ def appoint(
     until: date | None = None,
     satker: Satker | None = None,
     ocid: str = "",
-    owner_hashes: frozenset[str] = frozenset(),
-    coop_hashes: frozenset[str] = frozenset(),
+    owner_hashes: frozenset[str] | None = None,
+    coop_hashes: frozenset[str] | None = None,
     despite: str = "",
     now: datetime | None = None,
 ) -> Assignment:
     """Give a person a hat over an agency, one satker of it, or one package (`ocid`); both days count.
 
     The PA appoints; the LPSE appoints the PA, auditors and its own. `owner_hashes` and `coop_hashes` are the
-    NIK hashes of people in businesses and koperasi (S6, S7). `despite` is the PA's written reason against
-    S1-S4. Raises Refused with a sentence for each rule that stands in the way.
+    NIK hashes of people in businesses and koperasi (S6, S7); None asks settings.BUSINESS_PEOPLE. `despite`
+    is the PA's written reason against S1-S4. Raises Refused with a sentence for each rule in the way.
     """
     office = Assignment(person=person, hat=hat, agency=agency, satker=satker, ocid=ocid or spine(agency.pk))
     office.decree_number, office.decree_on = decree_number.strip(), decree_on

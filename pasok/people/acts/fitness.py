@@ -3,7 +3,9 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from pasok.kernel.actor import Actor
 from pasok.kernel.machine import WRONG_HAT, Act, Refused, refusals
@@ -15,7 +17,14 @@ SETUP = Actor(id="system:setup", name="Penyiapan instalasi")  # the operator at 
 
 
 def candidacy(
-    person: Person, wanted: rules.Held, *, actor: Actor, now: datetime | None, **more: Any
+    person: Person,
+    wanted: rules.Held,
+    *,
+    actor: Actor,
+    now: datetime | None,
+    owner_hashes: frozenset[str] | None = None,
+    coop_hashes: frozenset[str] | None = None,
+    **more: Any,
 ) -> rules.Candidacy:
     """Everything the law looks at before this person is given that hat."""
     certificates = Certificate.objects.filter(in_force(wanted.starts_on), person=person)
@@ -28,8 +37,18 @@ def candidacy(
         certificates=frozenset(certificates.values_list("kind", flat=True)),
         supplier=person.supplier,
         nik_hash=person.nik_hash,
+        owner_hashes=owners(owner_hashes, cooperatives=False) if person.nik_hash else frozenset(),
+        coop_hashes=owners(coop_hashes, cooperatives=True) if person.nik_hash else frozenset(),
         **more,
     )
+
+
+def owners(given: frozenset[str] | None, *, cooperatives: bool) -> frozenset[str]:
+    """The NIK hashes given, or else those of the room above that settings.BUSINESS_PEOPLE names."""
+    if given is not None or not settings.BUSINESS_PEOPLE:
+        return given or frozenset()
+    found: frozenset[str] = import_string(settings.BUSINESS_PEOPLE)(cooperatives=cooperatives)
+    return found
 
 
 def held_by(person: Person) -> tuple[rules.Held, ...]:

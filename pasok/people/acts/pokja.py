@@ -24,8 +24,8 @@ def form_pokja(
     starts_on: date,
     decree_number: str,
     decree_on: date | None,
-    owner_hashes: frozenset[str] = frozenset(),
-    coop_hashes: frozenset[str] = frozenset(),
+    owner_hashes: frozenset[str] | None = None,
+    coop_hashes: frozenset[str] | None = None,
     now: datetime | None = None,
 ) -> Pokja:
     """The head of the UKPBJ forms a Pokja of three or more, an odd number, each fit by S1-S13."""
@@ -57,8 +57,8 @@ def change_members(
     starts_on: date,
     decree_number: str,
     decree_on: date,
-    owner_hashes: frozenset[str] = frozenset(),
-    coop_hashes: frozenset[str] = frozenset(),
+    owner_hashes: frozenset[str] | None = None,
+    coop_hashes: frozenset[str] | None = None,
     now: datetime | None = None,
 ) -> None:
     """From `starts_on` the Pokja is exactly these people; those who leave sit until the day before."""
@@ -114,8 +114,8 @@ def unfit(
     starts_on: date,
     actor: Actor,
     now: datetime | None,
-    owner_hashes: frozenset[str],
-    coop_hashes: frozenset[str],
+    owner_hashes: frozenset[str] | None,
+    coop_hashes: frozenset[str] | None,
     of: int | None = None,
 ) -> tuple[str, ...]:
     """Why these people may not join, each sentence under a name; and whether the number is right."""

@@ -41,10 +41,13 @@ class Held:
 
     def meets(self, other: "Held") -> bool:
         """Whether one thing on one day could fall under both."""
-        return (
-            (self.agency == other.agency or bool(EVERYWHERE & {self.hat, other.hat}))
+        same_thing = (
+            self.agency == other.agency
             and alike(self.satker, other.satker)
             and alike(self.package, other.package)
+        )
+        return (
+            (same_thing or bool(EVERYWHERE & {self.hat, other.hat}))
             and self.starts_on <= (other.until or date.max)
             and other.starts_on <= (self.until or date.max)
         )

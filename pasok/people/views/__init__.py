@@ -2,8 +2,9 @@
 
 from allauth.mfa.totp.views import deactivate_totp
 
-from pasok.people.views.account import ActivateTotp, AddPasskey, make_key, me, revoke_key
+from pasok.people.views.account import ActivateTotp, AddPasskey, identify, make_key, me, revoke_key
 from pasok.people.views.agency import (
+    agencies,
     agency,
     appoint,
     change_pokja,
@@ -16,6 +17,7 @@ from pasok.people.views.demo import demo, demo_login
 __all__ = [
     "ActivateTotp",
     "AddPasskey",
+    "agencies",
     "agency",
     "appoint",
     "change_pokja",
@@ -25,6 +27,7 @@ __all__ = [
     "dissolve_pokja",
     "end_assignment",
     "form_pokja",
+    "identify",
     "make_key",
     "me",
     "revoke_key",

@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from pasok.kernel.machine import Refused
 from pasok.people import acts, reads
-from pasok.people.forms import Key, Zone
+from pasok.people.forms import Identity, Key, Zone
 
 
 @never_cache
@@ -35,8 +36,22 @@ def page(request: HttpRequest, status: int = 200, **more: object) -> HttpRespons
         "keys": person.keys.filter(revoked_at=None),
         "zone_form": Zone(instance=person),
         "key_form": Key(),
+        "identity_form": None if person.nik_hash else Identity(),
     }
     return render(request, "people/account.html", shown | more, status=status)
+
+
+@require_POST
+def identify(request: HttpRequest) -> HttpResponse:
+    form = Identity(request.POST)
+    if not form.is_valid():
+        return page(request, 422, identity_form=form)
+    try:
+        acts.identify(request.user, **form.cleaned_data)
+    except Refused as refused:
+        return page(request, 409, identity_form=form, why_not=refused.reasons)
+    messages.success(request, "Identitas disimpan.")
+    return redirect("account")
 
 
 @never_cache

@@ -23,6 +23,16 @@ def powers(request: HttpRequest, agency: Agency) -> frozenset[str]:
     return worn
 
 
+def agencies(request: HttpRequest) -> HttpResponse:
+    """Where the LPSE finds an agency; everyone else is shown the way to their own."""
+    words = request.GET.get("q", "").strip()
+    if "lpse" in reads.hats_within(request.actor, ""):
+        return render(request, "people/agencies.html", {"agencies": reads.agencies(words), "words": words})
+    if not request.actor.agency:
+        raise PermissionDenied("Halaman ini hanya untuk pejabat instansi.")
+    return redirect("agency", request.actor.agency)
+
+
 def agency(request: HttpRequest, code: str) -> HttpResponse:
     return page(request, get_object_or_404(Agency, pk=code))
 
