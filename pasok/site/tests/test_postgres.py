@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from pasok.site import embedded, postgres
+from pasok.site import binaries, embedded, postgres
 from pasok.site.binaries import CannotStart
 from pasok.site.postgres import Cluster
 
@@ -114,3 +114,12 @@ def test_a_birth_that_was_interrupted_is_begun_again(tmp_path: Path, home: Path)
 def test_a_deep_checkout_still_gets_a_short_socket() -> None:
     home = Path("/srv") / ("dalam/" * 30)
     assert len(str(postgres.socket_folder(home) / postgres.SOCKET)) <= postgres.LONGEST_SOCKET
+
+
+def test_a_machine_without_a_server_that_runs_is_told_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(binaries, "wheel", lambda: None)
+    monkeypatch.setattr(binaries, "of_machine", lambda: [Path("/nowhere")])
+    with pytest.raises(CannotStart, match="Pasang PostgreSQL 16 atau yang lebih baru, atau isi DATABASE_URL"):
+        binaries.folder.__wrapped__()
