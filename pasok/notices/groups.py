@@ -1,0 +1,122 @@
+"""The people of a group: who the Pokja is, who takes part, who won. One class per kind of thing."""
+
+from typing import Any, Protocol
+
+from pasok.contracts import reads as contracts
+from pasok.ledger.models import Entry
+from pasok.people import reads as people
+from pasok.people.models import Person
+from pasok.planning import reads as planning
+from pasok.tenders import reads as tenders
+
+AFTER_OPENING = {"opened", "fallen"}
+Readers = list[tuple[Person, dict[str, Any]]]  # with what only that reader may know
+
+
+class Scene(Protocol):
+    """A thing with its people."""
+
+    about: str
+    url: str
+
+    def group(self, name: str) -> Readers: ...
+
+
+def alone(person: Person | None) -> Readers:
+    return [(person, {})] if person and person.is_active else []
+
+
+class TenderScene:
+    """A tender. What a person learns of a bid is only of the own business's bid."""
+
+    def __init__(self, tender: Any, entry: Entry) -> None:
+        self.tender, self.entry, self.about = tender, entry, tender.title
+        self.url = tender.get_absolute_url()
+
+    def group(self, name: str) -> Readers:
+        found: Readers = getattr(self, f"of_{name}")()
+        return [(person, {**self.common(), **own}) for person, own in found]
+
+    def common(self) -> dict[str, Any]:
+        stage = self.tender.stages.filter(code="bid_submission").first()
+        return {
+            "closes_at": stage.ends_at if stage else None,
+            "standstill_until": self.tender.standstill_until,
+        }
+
+    def of_pokja(self) -> Readers:
+        sitting = people.pokja_members(self.tender.pokja_id, on=self.tender.law_on)
+        found = people.people([member.id for member in sitting])
+        return [(person, {}) for person in found if person.is_active]
+
+    def of_ppk(self) -> Readers:
+        return alone(people.person(self.tender.ppk))
+
+    def of_pa(self) -> Readers:
+        place = {"agency": self.tender.agency_id, "satker": str(self.tender.satker_id or "")}
+        return [(person, {}) for person in people.people_with_hat("pa", **place)]
+
+    def of_doer(self) -> Readers:
+        return self.behind(self.entry.actor["supplier"])
+
+    def of_participants(self) -> Readers:
+        return self.of_bids(self.tender.bids.all())
+
+    def of_bidders(self) -> Readers:
+        return self.of_bids(self.tender.bids.filter(state__in=AFTER_OPENING))
+
+    def of_winner(self) -> Readers:
+        return self.behind(self.entry.data["supplier"])
+
+    def of_objector(self) -> Readers:
+        filed = self.tender.sanggah_set.select_related("bid").get(pk=self.entry.data["sanggah"])
+        return self.of_bids([filed.bid])
+
+    def of_bids(self, bids: Any) -> Readers:
+        return [(person, {"place": bid.rank}) for bid in bids for person, _ in self.behind(bid.supplier_id)]
+
+    def behind(self, supplier: int | str) -> Readers:
+        return [(person, {}) for person in people.representatives(str(supplier))]
+
+
+class BidScene:
+    """One bid: only its own business is told."""
+
+    def __init__(self, bid: Any, entry: Entry) -> None:
+        self.bid, self.about, self.url = bid, bid.tender.title, bid.get_absolute_url()
+
+    def group(self, name: str) -> Readers:
+        return [(person, {}) for person in people.representatives(str(self.bid.supplier_id))]
+
+
+class PackageScene:
+    def __init__(self, package: Any, entry: Entry) -> None:
+        self.package, self.about, self.url = package, package.title, package.get_absolute_url()
+
+    def group(self, name: str) -> Readers:
+        return alone(people.person(self.package.ppk)) if self.package.ppk else []
+
+
+class ContractScene:
+    def __init__(self, contract: Any, entry: Entry) -> None:
+        self.contract, self.about, self.url = contract, contract.title, contract.get_absolute_url()
+
+    def group(self, name: str) -> Readers:
+        if name == "supplier":
+            return [(person, {}) for person in people.representatives(str(self.contract.supplier_id))]
+        place = {"agency": self.contract.agency, "satker": self.contract.satker, "ocid": self.contract.ocid}
+        return [(person, {}) for person in people.people_with_hat("ppk", **place)]
+
+
+def scene(entry: Entry) -> Scene:
+    """The thing an entry is about. LookupError for machines that tell nobody."""
+    pk = entry.subject.partition(":")[2]
+    if entry.machine == "tender":
+        return TenderScene(tenders.tender(pk), entry)
+    if entry.machine == "bid":
+        return BidScene(tenders.bid(pk), entry)
+    if entry.machine == "package":
+        return PackageScene(planning.package(entry.ocid), entry)
+    if entry.machine == "contract":
+        return ContractScene(contracts.contract(pk), entry)
+    raise LookupError(entry.machine)

@@ -1,0 +1,138 @@
+"""Who is told of which act, and in which words: telling.toml, and the clauses its texts are made of. Pure."""
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Happening:
+    """An act as one reader may know it. Moments are already written in the zone of that reader."""
+
+    about: str  # the title of the tender, package or contract
+    data: dict[str, Any]  # what the book noted beside the act
+    closes_at: str = ""
+    standstill_until: str = ""
+    place: int | None = None  # the reader's own place in the ranking
+
+
+@dataclass(frozen=True)
+class Word:
+    """One message: to which group, with which title and text."""
+
+    act: str  # "tender.publish"
+    to: str
+    title: str
+    text: str
+    own: bool = False  # also to the one who did it
+
+
+def sentence(words: object) -> str:
+    """Words of the book closed with a full stop; nothing if there are none."""
+    text = str(words or "").strip()
+    return text if not text or text[-1] in ".!?" else f"{text}."
+
+
+def reason(h: Happening) -> str:
+    why = sentence(h.data.get("reason"))
+    return f"Alasannya: {why}" if why else ""
+
+
+def deadline(h: Happening) -> str:
+    return f"Batas akhir penawaran {h.closes_at}." if h.closes_at else ""
+
+
+def send_before(h: Happening) -> str:
+    return f"Kirim penawaran sebelum {h.closes_at}." if h.closes_at else ""
+
+
+def quiet_until(h: Happening) -> str:
+    return f"Masa sanggah berjalan sampai {h.standstill_until}." if h.standstill_until else ""
+
+
+def after_closing(h: Happening) -> str:
+    """What the Pokja does next, with or without bids."""
+    if count := h.data["bids"]:
+        return f"Ada {count} penawaran. Serahkan bagian kunci Anda, lalu buka penawaran."
+    return "Tidak ada penawaran. Perpanjang pemasukan atau nyatakan tender gagal."
+
+
+def place(h: Happening) -> str:
+    """Where the reader stands, and how to object until when."""
+    if h.place == 1:
+        return "Selamat, Anda pemenangnya. Tunggu sampai masa sanggah selesai."
+    mine = f"Anda pemenang cadangan {h.place - 1}." if h.place else "Penawaran Anda tidak menjadi pemenang."
+    until = f" sebelum {h.standstill_until}" if h.standstill_until else ""
+    return f"{mine} Bila Anda keberatan, ajukan sanggah di halaman tender{until}."
+
+
+def verdict(h: Happening) -> str:
+    return "Sanggah Anda dinyatakan benar." if h.data["accepted"] else "Sanggah Anda dinyatakan tidak benar."
+
+
+def article(h: Happening) -> str:
+    return f"Dasarnya {sentence(h.data.get('article'))}"
+
+
+def follows(h: Happening) -> str:
+    return f"Tindak lanjutnya {sentence(h.data.get('follows'))}"
+
+
+def leaf(h: Happening) -> str:
+    return f"Nomornya di log publik {h.data['leaf']}."
+
+
+def mark(h: Happening) -> str:
+    return f"Sidik jarinya {h.data['leaf_hash']}."
+
+
+def number(h: Happening) -> str:
+    return str(h.data["number"])
+
+
+CLAUSES: dict[str, Callable[[Happening], str]] = {
+    clause.__name__: clause
+    for clause in (
+        *(reason, deadline, send_before, quiet_until, after_closing, place),
+        *(verdict, article, follows, leaf, mark, number),
+    )
+}
+
+
+class Clauses(dict[str, str]):
+    """Looks a clause up when a text asks for it, so that it needs only the data of its own acts."""
+
+    def __init__(self, h: Happening) -> None:
+        super().__init__(about=h.about)
+        self.h = h
+
+    def __missing__(self, name: str) -> str:
+        return CLAUSES[name](self.h)
+
+
+def text(word: Word, h: Happening) -> str:
+    """The message for one reader: the sentences of telling.toml with their clauses filled."""
+    return " ".join(word.text.format_map(Clauses(h)).split())
+
+
+@cache
+def table() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "telling.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words() -> dict[str, tuple[Word, ...]]:
+    """By "machine.act", in the order of the file: a person in two groups gets the first."""
+    found: dict[str, tuple[Word, ...]] = {}
+    for row in table()["tell"]:
+        word = Word(**row)
+        found[word.act] = (*found.get(word.act, ()), word)
+    return found
+
+
+def quiet() -> dict[str, str]:
+    """The acts that nobody is told of, each with the reason."""
+    return dict(table()["quiet"])
