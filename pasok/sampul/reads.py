@@ -87,6 +87,12 @@ def receipt(key: str, leaf_index: int) -> Receipt:
     return receipt_of(Leaf.objects.get(index=leaf_index, box__key=key))
 
 
+def receipt_for(key: str, *, bidder: str, idem: str) -> Receipt | None:
+    """What this very submission was answered before, if it was: for a retry after the door has shut."""
+    one = Leaf.objects.filter(box__key=key, bidder=bidder, idem=idem, kind="bid").first()
+    return receipt_of(one) if one else None
+
+
 def receipt_of(one: Leaf) -> Receipt:
     return Receipt(
         index=one.index,

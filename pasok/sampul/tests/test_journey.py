@@ -62,7 +62,8 @@ def test_a_retry_gets_the_same_receipt_even_after_closing() -> None:
     first = send(KEY, bid)
     assert send(KEY, bid) == first
     acts.close(KEY, now=AFTER)
-    assert send(KEY, bid, now=AFTER) == first
+    assert send(KEY, bid, now=AFTER) == first == reads.receipt_for(KEY, bidder="7", idem=bid.idem)
+    assert reads.receipt_for(KEY, bidder="8", idem=bid.idem) is None
     with pytest.raises(answers.Shut, match="sudah ditutup"):
         send(KEY, a_bid(committee, "7"), now=NOON)
 

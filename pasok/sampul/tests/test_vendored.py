@@ -1,0 +1,22 @@
+"""The scripts are what the documents say, and never need what our content policy forbids."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+
+SCRIPTS = Path(__file__).parents[1] / "static" / "sampul"
+FORMAT = Path(__file__).parents[3] / "docs" / "sampul-format.md"
+
+
+def test_the_vendored_script_is_the_documented_one() -> None:
+    found = hashlib.sha256((SCRIPTS / "age.js").read_bytes()).hexdigest()
+    assert f"`pasok/sampul/static/sampul/age.js` | `{found}`" in FORMAT.read_text()
+
+
+@pytest.mark.parametrize("name", ["age.js", "format.js", "seal.js", "member.js"])
+def test_no_script_needs_eval_or_another_site(name: str) -> None:
+    text = (SCRIPTS / name).read_text()
+    assert not re.search(r"\beval\(|new Function\b|innerHTML|document\.write|import\(\"http", text)
+    assert not re.search(r"fetch\(\s*[\"'`]https?:", text)
