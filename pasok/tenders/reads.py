@@ -72,3 +72,8 @@ def visible_bids(tender: Tender, actor: Actor) -> QuerySet[Bid]:
 
 def count_registered(tender: Tender) -> int:
     return tender.bids.count()
+
+
+def bid(pk: int | str) -> Bid:
+    """One supplier's part in a tender. Raises Bid.DoesNotExist."""
+    return Bid.objects.select_related("tender__agency", "tender__satker", "supplier").get(pk=int(pk))
