@@ -18,6 +18,7 @@ from pasok.planning import machine
 from pasok.planning.rules import hps, packaging, terms
 from pasok.planning.rules.facts import Facts
 
+PLANNERS = {"pa", "kpa", "ppk"}
 MONEY = {"max_digits": 20, "decimal_places": 2}
 
 
@@ -133,18 +134,24 @@ class Package(Subject):
 
     def similar(self, now: dt.datetime | None = None) -> packaging.Caution | None:
         """The splitting test against the other packages of this satker, year and kind."""
+        own, limit = self.piece(), packaging.direct_limit(self.kind, self.on(now))
+        if limit is None or self.pagu > limit.number or not own.accounts:
+            return None
         around = Package.objects.filter(satker=self.satker_id, year=self.year, kind=self.kind)
+        around = around.filter(pagu__lte=limit.number, funding__account_code__in=own.accounts).distinct()
         others = around.exclude(pk=self.pk).exclude(state__in=("cancelled", "replaced"))
-        pieces = [other.piece() for other in others.prefetch_related("funding")]
-        return packaging.splitting(self.piece(), pieces, self.kind, self.on(now))
+        pieces = [other.piece() for other in others.order_by("pk").prefetch_related("funding")]
+        return packaging.splitting(own, pieces, self.kind, self.on(now))
 
     def facts(self, actor: Actor, now: dt.datetime) -> Facts:
         """The one place that gathers what the law looks at."""
-        similar = self.similar(now) if self.state in {"draft", "announced"} else None
+        hats = self.hats(actor, now)
+        asked = hats & PLANNERS and self.state in {"draft", "announced"}
+        similar = self.similar(now) if asked else None  # reads every neighbour: only for who must answer
         return Facts(
             state=self.state,
             now=now,
-            hats=self.hats(actor, now),
+            hats=hats,
             on=self.on(now),
             kind=self.kind,
             pagu=self.pagu,

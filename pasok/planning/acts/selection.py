@@ -31,8 +31,10 @@ def begin_selection(
     All packages of one selection come from one agency and are of one kind.
     """
     members = [package, *others]
-    caution = packaging.bundling([member.piece() for member in members], package.on(now))
     with transaction.atomic():
+        held = Package.objects.select_for_update().filter(pk__in=[member.pk for member in members])
+        pieces = [member.piece() for member in held.order_by("pk")]
+        caution = packaging.bundling(pieces, package.on(now))
         for member in sorted(members, key=lambda each: each.pk):
             with performing(machine, "begin_selection", member, actor=actor, now=now) as deed:
                 if (member.agency_id, member.kind) != (package.agency_id, package.kind):
