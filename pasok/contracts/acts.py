@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TypedDict, Unpack
 
 from pasok.contracts import rules
 from pasok.contracts.machine import contract as machine
@@ -12,6 +13,18 @@ from pasok.kernel.money import plain
 from pasok.ledger.performing import born, performing
 
 LINE = ("number", "description", "unit", "quantity", "unit_price")
+
+
+class Terms(TypedDict, total=False):
+    """Columns that a draft keeps as they are given."""
+
+    agency: str
+    satker: str
+    sppbj_number: str
+    kind: str  # "lump_sum", "unit_price" or "combined"
+    delivery_days: int | None
+    delivery_place: str
+    small: bool
 
 
 def draft(
@@ -25,16 +38,10 @@ def draft(
     now: datetime | None = None,
     tender: str = "",
     lines: Iterable[Mapping[str, object]] = (),
-    agency: str = "",
-    satker: str = "",
-    sppbj_number: str = "",
     sppbj_on: date | None = None,
-    kind: str = "lump_sum",
     category: str = "goods",
-    delivery_days: int | None = None,
-    delivery_place: str = "",
     hps: Decimal | None = None,
-    small: bool = False,
+    **terms: Unpack[Terms],
 ) -> Contract:
     """Draft the contract with the supplier of that id; asked again for one tender, give the same one.
 
@@ -44,27 +51,20 @@ def draft(
     known = Contract.objects.filter(tender=tender, supplier_id=int(supplier), state="draft")
     if tender and (found := known.first()):
         return found
-    guarantee = rules.performance_guarantee(value, hps, category, announced_on)
     contract = Contract(
         ocid=ocid,
         tender=tender,
         supplier_id=int(supplier),
-        agency=agency,
-        satker=satker,
         title=title,
         category=category,
-        kind=kind,
         value=value,
         hps=hps,
-        small=small,
         announced_on=announced_on,
-        sppbj_number=sppbj_number,
         sppbj_on=sppbj_on,
         sign_by=rules.sign_by(sppbj_on, announced_on) if sppbj_on else None,
-        delivery_days=delivery_days,
-        delivery_place=delivery_place,
         lines=[{name: str(line.get(name, "")) for name in LINE} for line in lines],
-        guarantee=guarantee.value,
+        guarantee=rules.performance_guarantee(value, hps, category, announced_on).value,
+        **terms,
     )
     with born(machine, contract, actor=actor, now=now) as deed:
         deed.note(tender=tender, supplier=str(supplier), title=title, value=plain(value), **_told(contract))

@@ -52,10 +52,12 @@ def performance_guarantee(value: Decimal, hps: Decimal | None, category: str, on
     low = law.rule("low_price_check_below", on=on)
     if hps is not None and value * 100 < low.number * hps:
         rule = law.rule("bond_performance_low_price", on=on)
-        why = f"{rule.whole} % dari HPS, karena harga di bawah {low.whole} % HPS."
+        why = f"Jaminan pelaksanaan {rule.whole} % dari HPS, karena harga di bawah {low.whole} % HPS."
         return Guarantee(rounded(hps * rule.number / 100), why, rule)
     rule = law.rule("bond_performance_normal", on=on)
-    return Guarantee(rounded(value * rule.number / 100), f"{rule.whole} % dari nilai kontrak.", rule)
+    return Guarantee(
+        rounded(value * rule.number / 100), f"Jaminan pelaksanaan {rule.whole} % dari nilai kontrak.", rule
+    )
 
 
 def signing_rule(on: date) -> Rule:

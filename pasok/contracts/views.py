@@ -60,18 +60,18 @@ def facts(contract: Contract) -> list[Fact]:
     paper, rule = rules.paper(contract.value, contract.category, contract.announced_on)
     supplier = contract.supplier
     days = f"{contract.delivery_days} hari kalender" if contract.delivery_days else None
-    sppbj = f"{contract.sppbj_number} · {shown_day(contract.sppbj_on)}" if contract.sppbj_on else None
+    sppbj_day = shown_day(contract.sppbj_on) if contract.sppbj_on else ""
     signing = shown_day(contract.sign_by) if contract.sign_by else None
     return [
         Fact("Penyedia", supplier.full_name, url=supplier.get_absolute_url()),
         Fact("Nilai kontrak", rupiah(contract.value), note="termasuk PPN"),
-        Fact("Bentuk", paper, note=rule.article),
+        Fact("Bentuk", paper, note=f"batas SPK {rule.shown}, {rule.article}"),
         Fact("Jenis kontrak", contract.get_kind_display()),
         Fact("Nomor", contract.number or None),
-        Fact("SPPBJ", contract.sppbj_number or None if sppbj is None else sppbj),
-        Fact("Ditandatangani paling lambat", signing, note=signing_rule(contract) if signing else ""),
+        Fact("SPPBJ", contract.sppbj_number or None, note=sppbj_day),
+        Fact("Batas tanda tangan", signing, note=signing_rule(contract) if signing else ""),
         Fact(
-            "Jaminan pelaksanaan",
+            "Jaminan",
             rupiah(contract.guarantee) if contract.guarantee else "Tidak perlu",
             note=f"{guarantee.why} {guarantee.rule.article}",
         ),

@@ -32,6 +32,7 @@ class Identity(forms.Form):
 
     for_subject = True
     submit = "Simpan identitas"
+    template_name_act = "suppliers/identity.html"
 
     name = forms.CharField(label="Nama usaha", max_length=200, help_text="Tanpa bentuk usaha di depannya.")
     form = forms.ChoiceField(label="Bentuk usaha", choices=list(rules.FORMS.items()))

@@ -16,6 +16,17 @@ supplier = Machine(
     },
     acts=(
         Act(
+            name="declare",
+            source=("draft",),
+            target="ready",
+            by=hats("supplier"),
+            label="Nyatakan lengkap dan benar",
+            past="menyatakan profil lengkap dan benar",
+            law="Perpres 16/2018 Ps 78(1)a",
+            needs=tuple(guard for _, guard in rules.COMPLETE),
+            anonymous=BUSINESS,
+        ),
+        Act(
             name="edit_identity",
             source=("draft",),
             by=hats("supplier"),
@@ -39,17 +50,6 @@ supplier = Machine(
             past="memperbarui pemilik dan pengurus",
             anonymous=BUSINESS,
             secret=True,
-        ),
-        Act(
-            name="declare",
-            source=("draft",),
-            target="ready",
-            by=hats("supplier"),
-            label="Nyatakan lengkap dan benar",
-            past="menyatakan profil lengkap dan benar",
-            law="Perpres 16/2018 Ps 78(1)a",
-            needs=tuple(guard for _, guard in rules.COMPLETE),
-            anonymous=BUSINESS,
         ),
         Act(
             name="reopen",

@@ -60,7 +60,7 @@ class Supplier(Subject):
     @property
     def masked_npwp(self) -> str:
         """Enough to recognise one's own number, too little to learn another's NIK by."""
-        return f"••••••••••••{self.npwp[-3:]}" if self.npwp else ""
+        return f"•••• {self.npwp[-3:]}" if self.npwp else ""
 
     def profile(self) -> rules.Profile:
         """The frozen values that rules and tenders look at. Two queries, none if prefetched."""
