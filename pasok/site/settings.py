@@ -74,7 +74,7 @@ def database(url: str) -> dict[str, object]:
 DATABASES = {"default": database(MIGRATE_DATABASE_URL if AS_OWNER else DATABASE_URL)}
 APP_ROLE = unquote(urlparse(DATABASE_URL).username or "pasok_app")  # may not change what is written
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
-PROCRASTINATE_IMPORT_PATHS = ["pasok.ledger.news"]
+PROCRASTINATE_IMPORT_PATHS = ["pasok.ledger.news", "pasok.notices.mail"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "pasok.archive",
     "pasok.tenders",
     "pasok.opendata",
+    "pasok.notices",
     "pasok.site",
 ]
 MIDDLEWARE = [
@@ -232,8 +233,14 @@ SUBJECTS: list[str] = [  # every model with a life, for the audit
     "pasok.tenders.models.Tender",
     "pasok.tenders.models.Bid",
 ]
-READERS: list[str] = ["pasok.opendata.reader.read"]  # who is told of each entry, in this order
+READERS: list[str] = [  # who is told of each entry, in this order
+    "pasok.notices.reader.read",
+    "pasok.opendata.reader.read",
+]
 CLOCKED: list[tuple[str, str]] = [  # (model, acts module): whose appointments the clock keeps
     ("pasok.tenders.models.Tender", "pasok.tenders.acts"),
 ]
-HOME_BLOCKS: list[str] = []  # what the rooms bring to the front page, in this order
+BUSINESS_PEOPLE = "pasok.suppliers.reads.hashes"  # who may not be made PPK, officer or Pokja (S6, S7)
+HOME_BLOCKS: list[str] = [  # what the rooms bring to the front page, in this order
+    "pasok.notices.views.home_block",
+]

@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pasok.contracts.urls")),
     path("", include("pasok.tenders.urls")),
     path("", include("pasok.opendata.urls")),
+    path("", include("pasok.notices.urls")),
 ]
