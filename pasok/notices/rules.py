@@ -86,7 +86,9 @@ def leaf(h: Happening) -> str:
 
 
 def mark(h: Happening) -> str:
-    return f"Sidik jarinya {h.data['leaf_hash']}."
+    """The fingerprint as the receipt shows it: 128 bits in groups of four."""
+    digest = str(h.data["leaf_hash"])
+    return f"Sidik jarinya {' '.join(digest[i : i + 4] for i in range(0, 32, 4))}."
 
 
 def number(h: Happening) -> str:

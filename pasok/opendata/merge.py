@@ -15,7 +15,8 @@ class Rule:
     """How one place of the schema is merged. Children are looked up when they are asked for."""
 
     def __init__(self, node: Mapping[str, Any], root: Mapping[str, Any]) -> None:
-        self.node, self.root, self.known = node, root, {}
+        self.node, self.root = node, root
+        self.known: dict[str, Rule] = {}
         self.omitted: bool = node.get("omitWhenMerged", False)
 
     def child(self, name: str) -> "Rule":
@@ -82,7 +83,8 @@ def compiled(releases: Iterable[Json], schema: Mapping[str, Any]) -> Json:
 
     Releases of one moment keep the order in which they are given.
     """
-    rule, merged, last = Rule(schema, schema), {}, ""
+    rule, last = Rule(schema, schema), ""
+    merged: Json = {}
     ordered = sorted(releases, key=lambda release: release["date"])
     for release in ordered:
         put(merged, release, rule)

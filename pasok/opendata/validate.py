@@ -14,7 +14,7 @@ HERE = Path(__file__).parent / "schema"
 @cache
 def schema() -> dict[str, Any]:
     """The OCDS 1.1.5 release schema with the extensions of this profile."""
-    return json.loads((HERE / "profile-release-schema.json").read_text(encoding="utf-8"))
+    return dict(json.loads((HERE / "profile-release-schema.json").read_text(encoding="utf-8")))
 
 
 @cache

@@ -94,7 +94,10 @@ def data(request: HttpRequest) -> HttpResponse:
         "count": Release.objects.count(),
         "processes": Release.objects.values("ocid").distinct().count(),
         "latest": latest,
-        "extensions": [url.split("/")[4] for url in validate.extensions()],
+        "extensions": [
+            url.split("/")[4].removeprefix("ocds_").removesuffix("_extension")
+            for url in validate.extensions()
+        ],
         "site_url": settings.SITE_URL.rstrip("/"),
     }
     return render(request, "opendata/data.html", shown)

@@ -40,9 +40,10 @@ def test_before_the_opening_everybody_is_told_only_of_their_own() -> None:
     scene = builders.announced()
     tender, chair = scene.tender, scene.chair
     first, second = builders.a_workshop("Bengkel Satu"), builders.a_workshop("Bengkel Dua")
-    sealed = {}
+    sealed, receipts = {}, {}
     for actor, price in ((first, builders.PRICES[0]), (second, builders.PRICES[1])):
-        sealed[actor.supplier], _ = rehearsal.offer(tender, actor, price, scene.later(hours=1))
+        bid, receipt = rehearsal.offer(tender, actor, price, scene.later(hours=1))
+        sealed[actor.supplier], receipts[actor.supplier] = bid, receipt
     rehearsal.offer(tender, first, builders.PRICES[2], scene.later(hours=1))
     bid_acts.withdraw(sealed[second.supplier], actor=second, now=scene.later(hours=1))
     acts.ask(tender, actor=first, text="Bolehkah mahoni?", now=scene.later(hours=1))
@@ -57,9 +58,9 @@ def test_before_the_opening_everybody_is_told_only_of_their_own() -> None:
         "Pertanyaan dijawab",
     ]
     assert titles(second)[-2:] == ["Penawaran Anda ditarik", "Pertanyaan dijawab"]
-    received = Entry.objects.get(subject=f"bid:{sealed[first.supplier].pk}", act="submit").data
     text = last(first, "Penawaran Anda diterima")
-    assert received["leaf_hash"] in text and f"Nomornya di log publik {received['leaf']}." in text
+    assert receipts[first.supplier]["fingerprint"] in text
+    assert f"Nomornya di log publik {receipts[first.supplier]['receipt']['index']}." in text
     everything = " ".join(Notice.objects.values_list("text", flat=True))
     for secret in ("Bengkel Satu", "Bengkel Dua", *(str(int(price)) for price in builders.PRICES)):
         assert secret not in everything
