@@ -2,6 +2,7 @@
 
 import logging
 import signal
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -39,11 +40,13 @@ class Command(BaseCommand):
             self.stdout.write("\nPasok berhenti.")
 
     def fill(self) -> str:
-        """The example data, when this checkout brings any; answers what it says about its accounts."""
+        """The example data, when this checkout brings any; answers what it says, which names its accounts."""
         if "demo" not in get_commands():
             return ""
+        out = StringIO()
         try:
-            return str(call_command("demo") or "")
+            call_command("demo", stdout=out)
+            return out.getvalue()
         except Exception:
             logging.getLogger("pasok.site").exception(
                 "Data contoh tidak dapat dibuat; situs berjalan tanpanya."
