@@ -60,7 +60,8 @@ def born(machine: Machine, subject: Subject, *, actor: Actor, now: datetime | No
 
 
 def write(machine: Machine, act: str, subject: Subject, actor: Actor, deed: Deed) -> None:
-    due = machine.due(subject.facts(CLOCK, deed.at))
+    clocked = any(act.due for act in machine.acts)  # facts are dear: not gathered where the clock has no act
+    due = machine.due(subject.facts(CLOCK, deed.at)) if clocked else []
     subject.next_due = due[0][0] if due else None
     deed.entry = append(subject, machine, act, actor, deed.at, deed.data)
     subject.head, subject.entries = deed.entry.hash, deed.entry.number
