@@ -86,6 +86,16 @@ def test_nothing_of_a_sealed_bid_is_told_before_the_opening() -> None:
     assert [word for word in (*names, *prices) if word not in after] == []
 
 
+@pytest.mark.parametrize("act", ["create", "submit"])
+def test_even_a_wrong_table_tells_nothing_of_a_bid_before_the_opening(
+    monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    builders.competing(prices=builders.PRICES[:1])
+    monkeypatch.setitem(TOLD["bid"], act, TOLD["bid"]["assess"])
+    story.publish_all()
+    assert not Release.objects.filter(entry__machine="bid").exists()
+
+
 def test_a_release_is_the_same_whenever_the_news_is_read_and_however_often() -> None:
     """A worker may be late by days: what it publishes then is what was true at the act."""
     scene = builders.competing()
