@@ -97,4 +97,4 @@ def wrap_identity(identity: str, passphrase: str) -> str:
 
 def unwrap_identity(wrapped: str, passphrase: str) -> str:
     """Raises pyrage.DecryptError when the passphrase is wrong."""
-    return pyrage.passphrase.decrypt(base64.b64decode(wrapped), passphrase).decode()
+    return str(pyrage.passphrase.decrypt(base64.b64decode(wrapped), passphrase), "ascii")

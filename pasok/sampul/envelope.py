@@ -165,9 +165,10 @@ def open_envelope(
     if {name: text.get(name) for name in context(terms, bidder, part)} != context(terms, bidder, part):
         raise Closed("Isi sampul dibuat untuk tender, bagian, atau penawar lain.")
     check_deal(terms, commitment, text.get("deal"), str(one).encode())
-    if not isinstance(text.get("data"), dict):
+    data = text.get("data")
+    if not isinstance(data, dict):
         raise Closed("Isi sampul bukan data penawaran.")
-    return text["data"]
+    return data
 
 
 def check_deal(terms: Terms, commitment: Mapping[str, Any], deal: Any, secret: bytes) -> None:

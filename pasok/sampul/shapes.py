@@ -74,7 +74,7 @@ def whole(value: Any) -> bool:
 def recipient(value: Any) -> bool:
     """Whether it is an age X25519 recipient."""
     try:
-        return str(pyrage.x25519.Recipient.from_str(value)) == value
+        return bool(str(pyrage.x25519.Recipient.from_str(value)) == value)
     except (pyrage.RecipientError, TypeError):
         return False
 

@@ -227,3 +227,16 @@ def test_member_keys_that_are_not_in_the_log_are_not_sealed_to() -> None:
     pinned = note.verifier_key("lain.id/log", note.Ed25519PrivateKey.generate())
     with pytest.raises(note.BadNote):
         device.prepare_bid(committee.parameters, "7", {"penawaran": {}}, log=pinned)
+
+
+def test_the_file_and_the_key_are_those_the_leaf_promised() -> None:
+    """Each promise alone: an envelope that opens perfectly is void when the leaf said something else."""
+    committee = a_box()
+    bid, other = a_bid(committee, "7"), a_bid(committee, "7")
+    terms, part = envelope.Terms.of(committee.parameters), bid.leaf["parts"]["penawaran"]
+    shares, (ciphertext,) = all_shares(committee, bid), bid.ciphertexts.values()
+    theirs = other.leaf["parts"]["penawaran"]
+    with pytest.raises(envelope.Closed, match="Kunci yang didapat"):
+        envelope.open_envelope(terms, "7", "penawaran", {**part, "key": theirs["key"]}, ciphertext, shares)
+    with pytest.raises(envelope.Closed, match="Berkas sampul berbeda"):
+        envelope.open_envelope(terms, "7", "penawaran", {**part, "ct": theirs["ct"]}, ciphertext, shares)
