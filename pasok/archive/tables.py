@@ -28,6 +28,7 @@ class Table:
     needs: tuple[str, ...] = ()  # our fields, besides the key, without which a row says nothing
     fields: Mapping[str, Column]
     fixed: Mapping[str, Value]  # what is true of every row of this table
+    counted: bool = False  # the very same row twice is two things, not one told twice
     exact: bool = False  # the marks are all its columns: nothing else may stand beside them
 
     def columns(self) -> set[str]:
@@ -49,6 +50,7 @@ def table(
     needs: tuple[str, ...] = (),
     fixed: Mapping[str, Value] | None = None,
     fields: Mapping[str, Column] | None = None,
+    counted: bool = False,
     exact: bool = False,
 ) -> Table:
     """A Table; `marks` are separated by spaces."""
@@ -62,6 +64,7 @@ def table(
         needs=needs,
         fields=fields or {},
         fixed=fixed or {},
+        counted=counted,
         exact=exact,
     )
 

@@ -1,6 +1,7 @@
 """Keeping rows as records: in batches, each batch whole or not at all, and safe to do again."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -31,6 +32,7 @@ class Run:
     now: datetime
     told: Told  # hears of progress after every batch
     seen: dict[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)  # -> sha, where
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)  # of a row in a file
 
 
 def keep_file(path: Path, name: str, run: Run) -> TableReport:
@@ -78,6 +80,8 @@ def keep_batch(table: Table, sheet: Sheet, lines: list[Line], report: TableRepor
     for line in lines:
         try:
             record = as_record(table, sheet, line, run)
+            if table.counted:
+                numbered(record, report.file, run)
             if told_before(record, f"baris {line.number} {report.file}", run):
                 report.repeated += 1
             else:
@@ -130,6 +134,13 @@ def code_of(table: Table, data: Data, sha256: str) -> str:
     parts = [data.get(field, "") for field in table.key]
     name = ":".join(",".join(part) if isinstance(part, list) else str(part) for part in parts)
     return name if len(name) <= LONGEST else f"{name[:60]}:{digest(name)[:40]}"
+
+
+def numbered(record: Record, file: str, run: Run) -> None:
+    """The second of two equal rows of a file gets its own name; a copy of the file gives the same names."""
+    run.counts[file, record.code] += 1
+    if (number := run.counts[file, record.code]) > 1:
+        record.code += f":{number}"
 
 
 def told_before(record: Record, where: str, run: Run) -> bool:

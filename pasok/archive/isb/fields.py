@@ -29,8 +29,19 @@ PLACE: Fields = {
 SPSE: Fields = {**PLACE, "lpse_code": code("kd_lpse"), "lpse_name": text("nama_lpse")}
 
 
-def isb(kind: str, title: str, marks: str, key: str, fields: Mapping[str, Column], parent: str = "") -> Table:
-    return table(SOURCE, kind, title, marks, key=tuple(key.split()), parent=parent, fields=fields)
+def isb(
+    kind: str,
+    title: str,
+    marks: str,
+    key: str,
+    fields: Mapping[str, Column],
+    parent: str = "",
+    *,
+    counted: bool = False,
+) -> Table:
+    """A table of ISB; `marks` and `key` are separated by spaces."""
+    own = tuple(key.split())
+    return table(SOURCE, kind, title, marks, key=own, parent=parent, fields=fields, counted=counted)
 
 
 def without(fields: Fields, *names: str) -> Fields:

@@ -62,6 +62,7 @@ TABLES: tuple[Table, ...] = (
         "",
         {**PAYMENT, "recorded_code": code("kd_nontender_pct"), "supplier": text("nama_penyedia")},
         parent="recorded_code",
+        counted=True,
     ),
     isb(
         "swakelola",
@@ -82,6 +83,7 @@ TABLES: tuple[Table, ...] = (
         "",
         {**PAYMENT, "swakelola_code": code("kd_swakelola_pct")},
         parent="swakelola_code",
+        counted=True,  # the same fee on the same day to several people, whose names are not kept
     ),
     isb(
         "order",

@@ -87,6 +87,15 @@ RESULT = {
     "kd_penyedia": "600440.0",
     "nama_penyedia": "CV. MAJU",
 }
+PAYMENT = {
+    **IN_SPSE,
+    "kd_swakelola_pct": "10124264000",
+    "jenis_realisasi": "Kwitansi",
+    "no_realisasi": "",
+    "tgl_realisasi": "2025-04-24 00:00:00",
+    "nilai_realisasi": "227000",
+    "ket_realisasi": "Honorarium peserta",
+}
 SPMK = {
     **IN_SPSE,
     "kd_tender": "10010001000",

@@ -19,6 +19,7 @@ from pasok.archive.tests.tables import (
     NON_TENDER,
     OPEN_TENDER,
     PARTICIPANT,
+    PAYMENT,
     RESULT,
     RUP_PACKAGE,
     SATKER,
@@ -138,6 +139,15 @@ def test_a_bad_row_is_named_with_its_line_and_stops_no_other(tmp_path: Path) -> 
         (8, "Kode 3 sudah dipakai baris 6 x.csv dengan isi lain."),
         (9, "Baris ini punya 2 kolom, sedangkan judulnya 17."),
     ]
+
+
+def test_two_equal_payments_are_two_and_a_copy_of_their_file_adds_none(tmp_path: Path) -> None:
+    for name in ("a.csv", "salinan.csv"):
+        put(tmp_path, name, PAYMENT, PAYMENT, {**PAYMENT, "nilai_realisasi": "1"})
+    first, copy = brought_in(tmp_path).tables
+    assert (first.new, copy.new, copy.repeated) == (3, 0, 3)
+    assert sorted(r.data["value"] for r in Record.objects.all()) == ["1", "227000", "227000"]
+    assert [t.new for t in brought_in(tmp_path).tables] == [0, 0]
 
 
 def test_other_column_names_give_the_same_record(tmp_path: Path) -> None:
