@@ -75,9 +75,9 @@ def test_killed_parts_come_back_and_nothing_stays_after_the_end(
     cluster = Cluster(home)
     for pid in [*before.values(), cluster.pid()]:
         os.kill(pid, signal.SIGKILL)
+    until(cluster.answers)
     until(lambda: set(children(process.pid)) == set(before) and answers("127.0.0.1", port))
     assert not set(children(process.pid).values()) & set(before.values())
-    assert cluster.pid()
     process.send_signal(signal.SIGINT)
     assert process.wait(60) == 0
     assert not cluster.pid() and not answers("127.0.0.1", port)
