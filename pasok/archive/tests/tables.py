@@ -4,6 +4,11 @@ import csv
 import gzip
 import io
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pasok.archive.acts import import_folder
+from pasok.archive.reports import Report
 
 AGENCY = {"kd_klpd": "D999", "nama_klpd": "Kab. Contoh", "jenis_klpd": "KABUPATEN"}
 OFFICE = {"kd_satker_str": "1.01.0.00.0.00.01.0000", "nama_satker": "DINAS PENDIDIKAN"}
@@ -153,3 +158,24 @@ def put(
     data = out.getvalue().encode("utf-8-sig" if bom else "utf-8")
     (folder / name).parent.mkdir(parents=True, exist_ok=True)
     (folder / name).write_bytes(gzip.compress(data) if packed else data)
+
+
+def bring_in(folder: Path, **more: Any) -> Report:
+    """Import the folder as the command does."""
+    return import_folder(folder, zone=ZoneInfo("Asia/Jakarta"), **more)
+
+
+def one_tender(folder: Path) -> None:
+    """The same tender as a clerk might leave it: names that say nothing, mixed habits."""
+    put(folder, "a.txt", SATKER)
+    put(folder, "unduhan (3)", TENDER, bom=True, separator=";")
+    put(folder, "lama/jadwal.gz", STAGE, packed=True)
+    put(
+        folder,
+        "b.csv",
+        PARTICIPANT,
+        {**PARTICIPANT, "kd_peserta": "2", "pemenang": "0", "nilai_penawaran": ""},
+    )
+    put(folder, "c.csv", RESULT)
+    put(folder, "d.csv", NON_TENDER, separator="\t")
+    put(folder, "e.csv", SPMK)

@@ -1,44 +1,29 @@
 """A folder of other systems' tables comes in: every row once, in our words, and what is broken is named."""
 
-import io
-import json
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from pasok.archive import reads
-from pasok.archive.acts import NothingToImport, import_folder, keeping
+from pasok.archive.acts import keeping
 from pasok.archive.models import Record
 from pasok.archive.reports import Report, TableReport
 from pasok.archive.tests.tables import (
-    NON_TENDER,
     OPEN_TENDER,
     PARTICIPANT,
     PAYMENT,
-    RESULT,
-    RUP_PACKAGE,
-    SATKER,
-    SPMK,
-    STAGE,
     TENDER,
+    bring_in,
+    one_tender,
     put,
 )
-from pasok.ledger.audit import audit
 from pasok.ledger.models import Entry
-from pasok.people.models import Agency, Satker
-from pasok.planning.models import Package
+from pasok.people.models import Agency
 
 pytestmark = pytest.mark.django_db
 CODE = TENDER["kd_tender"]
-
-
-def brought_in(folder: Path, **more: Any) -> Report:
-    return import_folder(folder, zone=ZoneInfo("Asia/Jakarta"), **more)
 
 
 def part(report: Report, kind: str) -> TableReport:
@@ -47,24 +32,12 @@ def part(report: Report, kind: str) -> TableReport:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The same tender as a ministry's clerk might leave it: names that say nothing, mixed habits."""
-    put(tmp_path, "a.txt", SATKER)
-    put(tmp_path, "unduhan (3)", TENDER, bom=True, separator=";")
-    put(tmp_path, "lama/jadwal.gz", STAGE, packed=True)
-    put(
-        tmp_path,
-        "b.csv",
-        PARTICIPANT,
-        {**PARTICIPANT, "kd_peserta": "2", "pemenang": "0", "nilai_penawaran": ""},
-    )
-    put(tmp_path, "c.csv", RESULT)
-    put(tmp_path, "d.csv", NON_TENDER, separator="\t")
-    put(tmp_path, "e.csv", SPMK)
+    one_tender(tmp_path)
     return tmp_path
 
 
 def test_tables_are_known_by_their_columns_whatever_the_file(folder: Path) -> None:
-    report = brought_in(folder)
+    report = bring_in(folder)
     assert {each.file: each.kind for each in report.tables} == {
         "a.txt": "satker",
         "unduhan (3)": "tender",
@@ -78,7 +51,7 @@ def test_tables_are_known_by_their_columns_whatever_the_file(folder: Path) -> No
 
 
 def test_what_comes_in_is_read_back_typed_and_exact(folder: Path) -> None:
-    brought_in(folder)
+    bring_in(folder)
     tender = reads.tender(CODE)
     assert tender and tender.hps == Decimal("499999999.50") and tender.rup_codes == ("50000001",)
     assert tender.announced_at == datetime(2025, 2, 11, 3, tzinfo=UTC)
@@ -95,15 +68,15 @@ def test_what_comes_in_is_read_back_typed_and_exact(folder: Path) -> None:
 
 
 def test_no_float_and_no_empty_value_is_kept(folder: Path) -> None:
-    brought_in(folder)
+    bring_in(folder)
     for record in Record.objects.all():
         assert not [v for v in record.data.values() if isinstance(v, float) or v in ("", None, [])]
 
 
 def test_a_second_run_finds_nothing_new_and_writes_nothing(folder: Path) -> None:
-    brought_in(folder)
+    bring_in(folder)
     before = list(Record.objects.values_list("pk", "sha256", "imported_at")), Entry.objects.count()
-    again = brought_in(folder)
+    again = bring_in(folder)
     assert [(t.new, t.changed, t.unchanged) for t in again.tables] == [
         (0, 0, 2 if t.kind == "participant" else 1) for t in again.tables
     ]
@@ -112,9 +85,9 @@ def test_a_second_run_finds_nothing_new_and_writes_nothing(folder: Path) -> None
 
 
 def test_a_changed_row_is_counted_and_replaces_what_was(folder: Path) -> None:
-    brought_in(folder)
+    bring_in(folder)
     put(folder, "unduhan (3)", {**TENDER, "status_tender": "Gagal/Batal"})
-    assert part(brought_in(folder), "tender").changed == 1
+    assert part(bring_in(folder), "tender").changed == 1
     assert [each.state for each in reads.tenders()] == ["Gagal/Batal"]
 
 
@@ -131,7 +104,7 @@ def test_a_bad_row_is_named_with_its_line_and_stops_no_other(tmp_path: Path) -> 
     )
     with (tmp_path / "x.csv").open("a") as file:
         file.write("2025,D999\n")
-    report = part(brought_in(tmp_path), "participant")
+    report = part(bring_in(tmp_path), "participant")
     assert (report.read, report.new, report.repeated) == (7, 2, 1)
     assert [(each.line, each.reason) for each in report.refused] == [
         (4, "Kolom nilai_penawaran: 'empat ratus juta' bukan nilai rupiah."),
@@ -144,16 +117,16 @@ def test_a_bad_row_is_named_with_its_line_and_stops_no_other(tmp_path: Path) -> 
 def test_two_equal_payments_are_two_and_a_copy_of_their_file_adds_none(tmp_path: Path) -> None:
     for name in ("a.csv", "salinan.csv"):
         put(tmp_path, name, PAYMENT, PAYMENT, {**PAYMENT, "nilai_realisasi": "1"})
-    first, copy = brought_in(tmp_path).tables
+    first, copy = bring_in(tmp_path).tables
     assert (first.new, copy.new, copy.repeated) == (3, 0, 3)
     assert sorted(r.data["value"] for r in Record.objects.all()) == ["1", "227000", "227000"]
-    assert [t.new for t in brought_in(tmp_path).tables] == [0, 0]
+    assert [t.new for t in bring_in(tmp_path).tables] == [0, 0]
 
 
 def test_other_column_names_give_the_same_record(tmp_path: Path) -> None:
     put(tmp_path / "isb", "a.csv", TENDER)
     put(tmp_path / "inaproc", "a.csv", OPEN_TENDER)
-    brought_in(tmp_path)
+    bring_in(tmp_path)
     isb, inaproc = Record.objects.filter(kind="tender").order_by("-source")
     assert (isb.source, inaproc.source) == ("isb", "inaproc")
     shared = inaproc.data.keys() & isb.data.keys()
@@ -165,73 +138,6 @@ def test_other_column_names_give_the_same_record(tmp_path: Path) -> None:
     assert [each.source for each in reads.tenders()] == ["isb"]  # one tender, told twice
 
 
-def test_agency_satker_and_package_come_to_life_through_the_doors(folder: Path) -> None:
-    brought_in(folder)
-    assert Agency.objects.get(code="D999").kind == "KABUPATEN"
-    assert Satker.objects.get().kd_satker == 60412
-    package = Package.objects.get(rup_code="50000001")
-    assert (package.state, package.method, package.pagu) == (
-        "announced",
-        "tender_postqual_one_file",
-        Decimal(500_000_000),
-    )
-    assert package.announced_at == datetime(2025, 2, 11, 3, tzinfo=UTC)
-    direct = Package.objects.get(rup_code="50000010").funding.get()
-    assert (direct.source, direct.account_code) == ("Gabungan", "1.01.01.2.06.0002.5.1.02.01.01.0024.1")
-    acts = Entry.objects.filter(ocid=package.ocid).order_by("number")
-    assert [(e.act, e.actor["id"]) for e in acts] == [("create", "system:import"), ("adopt", "system:import")]
-    assert audit().findings == ()
-
-
-def test_several_rup_codes_share_the_announced_pagu(tmp_path: Path) -> None:
-    put(tmp_path, "a.csv", SATKER)
-    put(tmp_path, "b.csv", {**TENDER, "kd_rup": "50000001;50000002;50000003", "pagu": "100000000"})
-    brought_in(tmp_path)
-    packages = Package.objects.order_by("rup_code")
-    assert [p.pagu for p in packages] == [
-        Decimal("33333333.34"),
-        Decimal("33333333.33"),
-        Decimal("33333333.33"),
-    ]
-    assert "3 kode RUP dengan satu pagu Rp100.000.000" in packages[1].description
-
-
-def test_the_rup_table_of_inaproc_is_believed_before_the_announcement(tmp_path: Path) -> None:
-    put(tmp_path, "a.csv", SATKER)
-    put(tmp_path, "b.csv", {**TENDER, "kd_rup": "50000001;50000002"})
-    put(tmp_path, "c.csv", RUP_PACKAGE)
-    brought_in(tmp_path)
-    told, shared = Package.objects.order_by("rup_code")
-    assert (told.title, told.pagu, told.satker_id) == ("Belanja Mebel Sekolah", Decimal(300_000_000), 60412)
-    assert shared.pagu == Decimal(250_000_000)
-
-
-def test_a_satker_known_only_from_announcements_still_carries_its_package(tmp_path: Path) -> None:
-    put(tmp_path, "b.csv", TENDER)
-    brought_in(tmp_path)
-    assert Satker.objects.get().code == "1.01.0.00.0.00.01.0000"
-    put(tmp_path, "c.csv", SATKER)
-    brought_in(tmp_path)
-    assert Satker.objects.get(kd_satker=60412) and Package.objects.count() == 1
-
-
-def test_what_cannot_become_a_package_is_said_and_the_record_stays(tmp_path: Path) -> None:
-    put(
-        tmp_path,
-        "b.csv",
-        {**TENDER, "kd_rup": "123456789"},
-        {**TENDER, "kd_tender": "2", "kd_rup": "50000002", "jenis_pengadaan": "Hibah"},
-        {**TENDER, "kd_tender": "3", "kd_rup": "50000003", "pagu": ""},
-    )
-    carried = {each.kind: each for each in brought_in(tmp_path).carried}["package"]
-    assert dict(carried.refused) == {
-        "123456789": "Kode RUP 123456789 bukan bilangan dengan paling banyak 8 angka.",
-        "50000002": "Jenis pengadaan Hibah tidak dikenal.",
-        "50000003": "Pagunya tidak disebut atau nol.",
-    }
-    assert Record.objects.filter(kind="tender").count() == 3 and not Package.objects.exists()
-
-
 def test_unknown_placeless_and_broken_files_are_named(folder: Path) -> None:
     put(folder, "resep.csv", {"bahan": "gula", "takaran": "1"})
     put(folder, "prov.csv", {"kd_provinsi": "1", "nama_provinsi": "Aceh"})
@@ -239,7 +145,7 @@ def test_unknown_placeless_and_broken_files_are_named(folder: Path) -> None:
     rows = b"".join(b"1,%d,0\n" % n for n in range(9000))
     (folder / "z.csv").write_bytes(b"kd_tender,kd_peserta,pemenang\n" + rows + b"1,9001,\xff\xfe\n")
     (folder / ".tersembunyi").write_text("x")
-    said = {each.file: (each.outcome, each.read, each.note) for each in brought_in(folder).tables}
+    said = {each.file: (each.outcome, each.read, each.note) for each in bring_in(folder).tables}
     assert said["resep.csv"] == ("unrecognised", 0, "")
     assert said["prov.csv"] == ("no_place", 1, "")
     assert said["foto.jpg"] == ("unreadable", 0, "Isinya bukan teks UTF-8.")
@@ -249,7 +155,7 @@ def test_unknown_placeless_and_broken_files_are_named(folder: Path) -> None:
 
 
 def test_a_dry_run_counts_and_leaves_nothing_behind(folder: Path) -> None:
-    report = brought_in(folder, dry_run=True)
+    report = bring_in(folder, dry_run=True)
     assert part(report, "participant").new == 2 and [c.new for c in report.carried] == [1, 1, 2]
     assert not Record.objects.exists() and not Agency.objects.filter(code="D999").exists()
     assert not Entry.objects.exists()
@@ -264,48 +170,16 @@ def test_a_run_that_is_killed_goes_on_where_it_stopped(folder: Path, monkeypatch
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        brought_in(folder, told=die)
+        bring_in(folder, told=die)
     assert Record.objects.filter(kind="participant").count() == 1
-    again = part(brought_in(folder), "participant")
+    again = part(bring_in(folder), "participant")
     assert (again.new, again.unchanged) == (1, 1)
 
 
 def test_filters_find_by_the_beginning_of_words(folder: Path) -> None:
-    brought_in(folder)
+    bring_in(folder)
     found = reads.tenders(
         qualification="pasca satu file", evaluation="Harga Terendah", agency="D999", year=2025
     )
     assert [each.code for each in found] == [CODE]
     assert reads.tenders(evaluation="Kualitas") == [] == reads.tenders(agency="D1")
-
-
-def command(folder: Path, *flags: str) -> tuple[str, str]:
-    out, err = io.StringIO(), io.StringIO()
-    call_command("import", str(folder), *flags, stdout=out, stderr=err)
-    return out.getvalue(), err.getvalue()
-
-
-def test_the_command_says_per_table_what_it_did(folder: Path) -> None:
-    out, err = command(folder)
-    assert "✓ b.csv: Peserta tender: 2 dibaca, 2 baru, 0 berubah, 0 tetap, 0 ditolak." in out
-    assert "Tidak ada yang ditolak." in out
-    assert "b.csv: 2 baris (" in err and "Paket RUP: 2 dari 2" in err
-    data = json.loads(command(folder, "--json")[0])
-    assert {t["kind"]: t["unchanged"] for t in data["tables"]}["participant"] == 2
-    assert data["refusals"] == 0
-
-
-def test_refusals_end_the_command_with_one_only_when_strict(tmp_path: Path) -> None:
-    put(tmp_path, "x.csv", PARTICIPANT, {**PARTICIPANT, "kd_peserta": ""})
-    assert "baris 3: Kolom kd_peserta kosong." in command(tmp_path)[0]
-    with pytest.raises(SystemExit) as end:
-        command(tmp_path, "--strict")
-    assert end.value.code == 1
-
-
-def test_no_folder_and_no_table_is_said_in_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="tidak ada"):
-        command(tmp_path / "tak-ada")
-    put(tmp_path, "resep.csv", {"bahan": "gula", "takaran": "1"})
-    with pytest.raises(NothingToImport, match="Tidak ada tabel yang dikenali"):
-        brought_in(tmp_path)
