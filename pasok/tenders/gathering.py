@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pasok.tenders.models import Bid, Tender
 
 SENT = {"sealed", "opened", "fallen"}
+COLLEGIAL = {"proposed", "preparing", "closed", "opened"}  # where the members' keys or approvals count
 BEFORE_OPENING = {"proposed", "returned", "preparing", "announced", "closed"}
 
 
@@ -48,18 +49,19 @@ def worn(tender: "Tender", actor: Actor, now: datetime) -> frozenset[str]:
 
 
 def facts(tender: "Tender", actor: Actor, now: datetime) -> Facts:
-    """Everything the acts of a tender are judged by, for this actor at this moment."""
+    """Everything the acts of a tender are judged by, for this actor at this moment.
+
+    Each state asks only what its own acts look at: a registration must not read the whole evaluation.
+    """
+    state = tender.state
     hats = worn(tender, actor, now)
     box = sampul.box(tender.box_key) if tender.announced_at else None
-    rows = list(tender.bids.values("pk", "state", "supplier_id", "leaf", "price", "fallen_stage"))
+    rows = participants(tender)
     sent = [row for row in rows if row["state"] in SENT]
     mine = next((row for row in rows if actor.supplier and str(row["supplier_id"]) == actor.supplier), None)
-    planned = windows(tender)
-    if box and "bid_submission" in planned:
-        planned["bid_submission"] = (planned["bid_submission"][0], box.closes_at)
     roles = ({"participant"} if mine else set()) | ({"bidder"} if mine and mine in sent else set())
     return Facts(
-        state=tender.state,
+        state=state,
         now=now,
         hats=hats | roles,
         me=actor.id,
@@ -69,26 +71,41 @@ def facts(tender: "Tender", actor: Actor, now: datetime) -> Facts:
         pagu=tender.pagu,
         hps=tender.hps,
         hps_set_on=tender.hps_set_on,
-        members=frozenset(tender.members),
         has_document=bool(tender.document),
-        windows=planned,
-        breaches=tuple(schedule.breaches(planned, tender.law_on, tender.zone)) if planned else (),
         breach_reason=tender.breach_reason,
         closes_at=box.closes_at if box else None,
         registered=mine is not None,
-        profile_gaps=profile_gaps(tender, actor, now) if tender.state == "announced" else (),
         small_only=tender.small_only,
-        is_small=tender.small_only and bool(actor.supplier) and is_small(actor),
         official=bool(hats - {"supplier"}),
-        open_questions=tender.questions.filter(answer="").count() if tender.state == "announced" else 0,
         bids=len(sent),
         extensions=tender.rounds - 1,
-        threshold=tender.threshold,
         standstill_until=tender.standstill_until,
-        **keys(tender, len(sent)),
+        **(timed(tender) if state in {"preparing", "announced"} else {}),
+        **(invited(tender, actor, now) if state == "announced" else {}),
+        **(keys(tender, len(sent)) if state in COLLEGIAL else {}),
         **judged(tender, sent),
-        **objections(tender, mine),
+        **(objections(tender, mine) if state == "standstill" else {}),
     )
+
+
+def participants(tender: "Tender") -> list[dict[str, object]]:
+    if tender.announced_at is None:
+        return []
+    return list(tender.bids.values("pk", "state", "supplier_id", "leaf", "price", "fallen_stage"))
+
+
+def timed(tender: "Tender") -> dict[str, object]:
+    planned = windows(tender)
+    broken = schedule.breaches(planned, tender.law_on, tender.zone) if planned else []
+    return {"windows": planned, "breaches": tuple(broken)}
+
+
+def invited(tender: "Tender", actor: Actor, now: datetime) -> dict[str, object]:
+    return {
+        "profile_gaps": profile_gaps(tender, actor, now),
+        "is_small": tender.small_only and bool(actor.supplier) and is_small(actor),
+        "open_questions": tender.questions.filter(answer="").count(),
+    }
 
 
 def windows(tender: "Tender") -> dict[str, Window]:
@@ -118,16 +135,16 @@ def requirements(tender: "Tender", supplier: str, now: datetime) -> list[supplie
     return suppliers.qualification(suppliers.profile(supplier), demands)
 
 
-def keys(tender: "Tender", bids: int) -> dict[str, frozenset[str]]:
+def keys(tender: "Tender", bids: int) -> dict[str, object]:
     """Who made a key, who gave a share, who agreed to the matter as it now stands."""
-    if tender.state not in {"proposed", "preparing", "closed", "opened"}:
-        return {}
     progress = sampul.progress(tender.box_key)
     coming = (
         progress if tender.state != "closed" or bids else sampul.progress(tender.box_of(tender.rounds + 1))
     )
     agreed = tender.agreements.filter(fingerprint=matter(tender)).values_list("member", flat=True)
     return {
+        "members": frozenset(tender.members),
+        "threshold": tender.threshold,
         "keyed": frozenset(coming.enrolled),
         "released": frozenset(progress.released),
         "agreed": frozenset(agreed),
@@ -193,9 +210,8 @@ def winner_rank(tender: "Tender") -> int:
 
 
 def objections(tender: "Tender", mine: dict[str, object] | None) -> dict[str, object]:
-    if tender.state != "standstill":
-        return {}
-    rows = list(tender.sanggah_set.values("bid_id", "accepted"))
+    # Only against the result that now stands: after an evaluation anew the window opens anew.
+    rows = list(tender.sanggah_set.filter(filed_at__gte=tender.chosen_at).values("bid_id", "accepted"))
     return {
         "open_sanggah": sum(row["accepted"] is None for row in rows),
         "accepted_sanggah": sum(row["accepted"] is True for row in rows),

@@ -16,9 +16,7 @@ from pasok.people import reads as people
 from pasok.people.rules import selects_own_package
 from pasok.planning import reads as planning
 from pasok.sampul import acts as sampul
-from pasok.sampul import reads as sealed
-from pasok.sampul.answers import Receipt, Refusal
-from pasok.sampul.models import Leaf
+from pasok.sampul.answers import Refusal
 from pasok.suppliers import reads as suppliers
 from pasok.tenders.rules.prices import Line
 
@@ -127,12 +125,6 @@ def open_box(tender: "Tender", closes_at: datetime, documents: str, at: datetime
         clock=tender.clock,
         now=moment(tender, at),
     )
-
-
-def receipt_of(key: str, *, bidder: str, idem: str) -> Receipt | None:
-    """The receipt that this idempotency key already earned, however long ago."""
-    found = Leaf.objects.filter(box__key=key, bidder=bidder, idem=idem, kind="bid").first()
-    return sealed.receipt(key, found.index) if found else None
 
 
 def hold(tender: "Tender") -> None:

@@ -290,7 +290,6 @@ class Sanggah(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint("tender", "bid", name="one_sanggah_per_bidder")]
 
     def __str__(self) -> str:
         return f"{self.bid_id}: {self.text[:60]}"

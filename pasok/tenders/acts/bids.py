@@ -10,6 +10,7 @@ from pasok.kernel.machine import Refused
 from pasok.kernel.money import plain
 from pasok.ledger.performing import performing
 from pasok.sampul import acts as sampul
+from pasok.sampul import reads as sealed
 from pasok.tenders import handing, papers
 from pasok.tenders import machine as table
 from pasok.tenders.models import Assessment, Bid
@@ -54,7 +55,7 @@ def send(
     now: datetime | None,
 ) -> dict[str, Any]:
     box, bidder = bid.tender.box_key, str(bid.supplier_id)
-    if actor.supplier == bidder and (again := handing.receipt_of(box, bidder=bidder, idem=idem)):
+    if actor.supplier == bidder and (again := sealed.receipt_for(box, bidder=bidder, idem=idem)):
         return receipt(bid, again)
     with performing(table.bid, name, bid, actor=actor, now=now) as deed:
         handing.hold(bid.tender)
