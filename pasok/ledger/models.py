@@ -1,6 +1,6 @@
 """The book: one immutable, chained, signed entry per act; and the base of everything that has a life."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import models
 from django.db.models.functions import Cast
@@ -59,8 +59,8 @@ class Entry(models.Model):
             "ocid": self.ocid,
             "act": self.act,
             "actor": self.actor,
-            "at": self.at.isoformat(),
-            "recorded_at": self.recorded_at.isoformat(),
+            "at": self.at.astimezone(UTC).isoformat(),  # one spelling, whatever zone it came in
+            "recorded_at": self.recorded_at.astimezone(UTC).isoformat(),
             "data": self.data,
         }
 
