@@ -69,8 +69,11 @@ def person(email: str, name: str, agency: Agency | None = None) -> Person:
     return found or Person.objects.create_user(email, name=name[:150], agency=agency)
 
 
-def a_firm(record: ParticipantRecord, small: bool, now: datetime) -> Actor:
-    """The firm of a participant, ready to bid. Its permit numbers are invented; its name is the record's."""
+def a_firm(record: ParticipantRecord, now: datetime) -> Actor:
+    """The firm of a participant, ready to bid. Its name is the record's; what no table publishes is invented.
+
+    The tables do not say how large a firm is. Whoever took part was let in, so every firm counts as small.
+    """
     code = record.supplier_code or record.code
     owner = person(email_of(record), f"Wakil {record.name}")
     if owner.supplier:
@@ -83,7 +86,7 @@ def a_firm(record: ParticipantRecord, small: bool, now: datetime) -> Actor:
         form="other",
         nib=f"92{digits}",
         npwp=f"9{digits[-8:]}424000",
-        scale="small" if small else "medium",
+        scale="small",
         region_code="32.04",
         region_name="Tidak tercatat",
         address="Tidak tercatat",

@@ -145,7 +145,7 @@ def take_part(
     """Everybody registers who did; those with a published price seal it and send it. Bid pk -> record."""
     offers: dict[int, ParticipantRecord] = {}
     for record in firms:
-        firm = past.a_firm(record, tender.small_only, start)
+        firm = past.a_firm(record, start)
         bid = rehearsal.register(tender, firm, start + MINUTE)
         if record.offer:
             rehearsal.offer(tender, firm, record.offer, closes_at - MINUTE)

@@ -1,5 +1,6 @@
 """One package told from the plan to the drafted contract: every step by the door a person would use."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -139,7 +140,7 @@ def outcome(tender: Tender, say: Say) -> Told:
     for entry in entries:
         read_out(entry)
     releases = opendata.releases_of(tender.ocid)
-    faults = [fault for release in releases for fault in problems(release)]
+    faults = [fault for release in releases for fault in problems(json.loads(release.body))]
     report = audit()
     contract = next(e.data["contract"] for e in entries if e.act == "draft_contract")
     told = Told(
