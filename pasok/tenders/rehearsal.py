@@ -32,6 +32,7 @@ class Committee:
 
     members: Sequence[Actor]
     identities: dict[str, str] = field(default_factory=dict)  # actor id -> age identity
+    passphrase: str = ""  # locks the secret halves for the server to keep; without it only we hold them
 
     @property
     def chair(self) -> Actor:
@@ -45,7 +46,8 @@ class Committee:
         for member in self.members:
             identity, recipient = envelope.make_member_key()
             self.identities[member.id] = identity
-            acts.enroll_key(tender, actor=member, recipient=recipient, now=now)
+            wrapped = device.wrap_identity(identity, self.passphrase) if self.passphrase else ""
+            acts.enroll_key(tender, actor=member, recipient=recipient, wrapped=wrapped, now=now)
 
     def announce(
         self,
