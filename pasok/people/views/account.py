@@ -3,6 +3,7 @@
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView
+from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -31,6 +32,7 @@ def page(request: HttpRequest, status: int = 200, **more: object) -> HttpRespons
         "person": person,
         "offices": reads.assignments_of(person),
         "seats": reads.seats_of(person),
+        "excused": settings.DEMO and person.demo,
         "official": reads.is_official(person),
         "second_factor": reads.has_second_factor(person),
         "keys": person.keys.filter(revoked_at=None),
