@@ -14,6 +14,7 @@ from tests.cast import EVERYONE, HENDRA, LPSE, NOON, SARI, a_cast
 TABLES = [machine.assignment, machine.pokja]
 # Written by hand, so that a wrong table is noticed.
 MAY = {("end", SARI.id), ("change_members", HENDRA.id), ("dissolve", HENDRA.id)}
+BY = {"end": {"pa", "lpse"}, "change_members": {"ukpbj"}, "dissolve": {"ukpbj"}}
 
 
 @pytest.mark.django_db
@@ -52,6 +53,10 @@ def test_whoever_appoints_to_an_office_ends_it(hat: str) -> None:
     for who, worn in ((SARI, "pa"), (LPSE, "lpse")):
         offers = machine.assignment.offers(office.facts(who, NOON))
         assert (offers[0].reasons == ()) is (worn in APPOINTED_BY[hat])
+
+
+def test_the_hats_of_every_act_are_the_ones_of_the_law() -> None:
+    assert {act.name: set(act.by) for table in TABLES for act in table.acts} == BY
 
 
 def test_every_act_has_its_function() -> None:
