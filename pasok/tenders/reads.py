@@ -1,11 +1,12 @@
 """Questions about tenders, for pages, for other rooms and for the work lists."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from pasok.kernel.actor import Actor
 from pasok.people import reads as people
 from pasok.planning import reads as planning
-from pasok.planning.models import Package
 from pasok.tenders.models import Bid, Tender
 
 PUBLIC = ("announced", "closed", "opened", "decided", "standstill", "cleared", "appointed", "contracted")
@@ -56,7 +57,7 @@ def waiting_for(actor: Actor) -> QuerySet[Tender]:
     return rows.select_related("agency", "satker").order_by("next_due", "pk")
 
 
-def ready_packages(actor: Actor) -> QuerySet[Package]:
+def ready_packages(actor: Actor) -> QuerySet[Any]:
     """Announced packages of this PPK for which a tender can be proposed."""
     rows = planning.announced(state="announced").filter(ppk=actor.id, hps_total__isnull=False)
     return rows.filter(method="tender_postqual_one_file")

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    "sql", ["update ledger_entry set act='x'", "delete from ledger_entry", "truncate ledger_entry"]
+    "sql", ["update ledger_entry set act='x'", "delete from ledger_entry", "truncate ledger_entry cascade"]
 )
 def test_the_table_refuses_to_forget(sql: str) -> None:
     with (
