@@ -1,0 +1,145 @@
+"""Every state x act x hat of every machine of the house: state, then hat, then guards in their order."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from itertools import product
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from pasok.contracts import acts as contract_acts
+from pasok.contracts.rules import Facts as ContractFacts
+from pasok.kernel.machine import WRONG_HAT, Act, Known, Machine, Refused
+from pasok.people import acts as people_acts
+from pasok.people.rules import AssignmentFacts, PokjaFacts
+from pasok.planning import acts as planning_acts
+from pasok.planning.rules.facts import Facts as PackageFacts
+from pasok.suppliers import acts as supplier_acts
+from pasok.suppliers.rules import Facts as SupplierFacts
+from pasok.suppliers.rules import Officer, Permit, Profile
+from pasok.tenders import acts as tender_acts
+from pasok.tenders.acts import bids as bid_acts
+from pasok.tenders.tests.facts import HATS, bid_facts, some_facts
+
+NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+TODAY = date(2026, 3, 2)
+NOBODY: frozenset[str] = frozenset()
+PROFILE = Profile(
+    id=1, name="Mebel Contoh", form="cv", nib="9000000000001", npwp="000000001424000", scale="small",
+    region_code="32.04", region_name="Kab. Bandung", address="Jalan Contoh 1",
+    established_on=date(2015, 1, 5), capital=None, yearly_sales=None, permits=(Permit("31001", "2020"),),
+    officers=(Officer("director", "a" * 64), Officer("owner", "b" * 64, Decimal(100), True)), state="draft",
+)  # fmt: skip
+PACKAGE = PackageFacts(
+    state="draft", now=NOW, hats=NOBODY, on=TODAY, kind="goods", pagu=Decimal(900_000_000),
+    method="tender_postqual_one_file", funded=Decimal(900_000_000), locations=1, reserved=True,
+    reason_not_reserved="", domestic=True, reason_not_domestic="", similar=0, similar_reason="",
+    specification=True, hps_total=Decimal(880_000_000), terms=True,
+)  # fmt: skip
+LATER = NOW.replace(month=4)
+#: machine: facts in order, then facts in which as much as possible is wrong, and where its acts are done
+ROOMS: dict[str, tuple[Known, Known, Any]] = {
+    "assignment": (
+        AssignmentFacts(state="active", now=NOW, hats=NOBODY, hat="ppk"),
+        AssignmentFacts(state="active", now=NOW, hats=NOBODY, hat="pa"),
+        people_acts,
+    ),
+    "pokja": (
+        PokjaFacts(state="formed", now=NOW, hats=NOBODY, decree_number="1", decree_on=TODAY),
+        PokjaFacts(state="formed", now=NOW, hats=NOBODY),
+        people_acts,
+    ),
+    "supplier": (
+        SupplierFacts(state="draft", now=NOW, today=TODAY, hats=NOBODY, profile=PROFILE),
+        SupplierFacts(
+            state="draft", now=NOW, today=TODAY, hats=NOBODY,
+            profile=replace(PROFILE, nib="", npwp="", permits=(), officers=(), address="", name=""),
+        ),
+        supplier_acts,
+    ),
+    "contract": (
+        ContractFacts(state="draft", now=NOW, today=TODAY, hats=NOBODY),
+        ContractFacts(state="draft", now=NOW, today=TODAY, hats=NOBODY),
+        contract_acts,
+    ),
+    "package": (
+        PACKAGE,
+        replace(
+            PACKAGE, funded=Decimal(1), locations=0, method="", reserved=False, domestic=False, similar=3,
+            specification=False, hps_total=None, terms=False,
+        ),
+        planning_acts,
+    ),
+    "tender": (
+        some_facts(),
+        some_facts(
+            hps=Decimal(2_000_000_000), has_document=False, windows={}, keyed=NOBODY, agreed=NOBODY,
+            breaches=("Terlalu pendek.",), closes_at=None, registered=True, profile_gaps=("Isi NIB.",),
+            small_only=True, official=True, bids=3, extensions=1, unassessed=("CV Satu",),
+            conflicts=("Terkait.",), open_sanggah=1, accepted_sanggah=1, objected=True, threshold=2,
+        ),
+        tender_acts,
+    ),
+    "bid": (
+        bid_facts(),
+        bid_facts(
+            tender_state="failed", closes_at=None, profile_gaps=("Isi NIB.",), stages_left=(), readable=False
+        ),
+        bid_acts,
+    ),
+}  # fmt: skip
+MACHINES: list[Machine] = [import_string(path).machine for path in settings.SUBJECTS]
+CASES = [pytest.param(m, act, id=f"{m.name}.{act.name}") for m in MACHINES for act in m.acts]
+
+
+def test_every_machine_of_the_house_is_tried_here() -> None:
+    assert {machine.name for machine in MACHINES} == set(ROOMS)
+
+
+@pytest.mark.parametrize("machine,act", CASES)
+def test_state_then_hat_then_guards_in_their_order(machine: Machine, act: Act) -> None:
+    for place, state, hat in product((0, 1), machine.states, (*HATS, "somebody")):
+        facts = replace(ROOMS[machine.name][place], state=state, hats=frozenset({hat}))
+        assert answer(machine, act, facts) == expected(machine, act, facts)
+        offered = next((o.reasons for o in machine.offers(facts) if o.act is act), None)
+        shown = state in act.source and hat in act.by and hat != "clock" and not act.inner
+        assert offered == (answer(machine, act, facts) if shown else None)
+
+
+def answer(machine: Machine, act: Act, facts: Known) -> tuple[str, ...]:
+    try:
+        machine.check(act, facts)
+    except Refused as refused:
+        return refused.reasons
+    return ()
+
+
+def expected(machine: Machine, act: Act, facts: Known) -> tuple[str, ...]:
+    """What the house promises, spelled once more without the machine's own code."""
+    if facts.state not in act.source:
+        return (f"Tidak dapat dilakukan saat keadaannya {machine.states[facts.state].label}.",)
+    if not act.by.intersection(facts.hats):
+        return (WRONG_HAT,)
+    spoken = [guard(facts) for guard in act.needs]
+    return tuple(sentence for sentence in spoken if sentence is not None)
+
+
+@pytest.mark.parametrize("machine,act", CASES)
+def test_every_reason_is_a_whole_sentence(machine: Machine, act: Act) -> None:
+    for hat, place in product(act.by, (0, 1)):
+        facts = replace(ROOMS[machine.name][place], state=act.source[0], hats=frozenset({hat}))
+        for reason in answer(machine, act, facts):
+            assert not reason[0].islower() and reason.endswith("."), reason
+
+
+@pytest.mark.parametrize("machine,act", CASES)
+def test_every_act_has_its_function(machine: Machine, act: Act) -> None:
+    assert callable(getattr(ROOMS[machine.name][2], act.name))
+
+
+@pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.name)
+def test_the_hats_of_a_machine_are_hats_somebody_can_wear(machine: Machine) -> None:
+    assert set().union(*(act.by for act in machine.acts)) <= set(HATS) - {""}
