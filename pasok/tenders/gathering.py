@@ -161,6 +161,7 @@ def matter(tender: "Tender") -> str:
         body |= {"document": tender.document, "windows": windows, "reason": tender.breach_reason}
     else:
         body["bids"] = [[b.pk, b.state, b.fallen_reason, b.passed] for b in opened(tender)]
+        body["sanggah"] = list(tender.sanggah_set.filter(accepted=True).values_list("pk", flat=True))
     return seal.digest(body)
 
 
@@ -175,8 +176,8 @@ def judged(tender: "Tender", sent: list[dict[str, object]]) -> dict[str, object]
     bids = [bid for bid in opened(tender) if bid.state == "opened"]
     done = [bid for bid in bids if not bid.stages_left]
     waiting = [bid for bid in bids if bid.stages_left]
-    best = min((hea(tender, bid) for bid in done), default=None)
-    must = [bid for bid in waiting if best is None or hea(tender, bid) < best]
+    best = min((place(tender, bid) for bid in done), default=None)
+    must = [bid for bid in waiting if best is None or place(tender, bid) < best]
     readable = [row for row in sent if row["price"] is not None]
     over = sum(row["fallen_stage"] == "price" and row["price"] > tender.hps for row in readable)
     names = suppliers.names(bid.supplier_id for bid in must)
@@ -191,10 +192,10 @@ def judged(tender: "Tender", sent: list[dict[str, object]]) -> dict[str, object]
     }
 
 
-def hea(tender: "Tender", bid: "Bid") -> Decimal:
-    """The evaluated price of a bid that was opened: what the ranking compares."""
-    price = bid.price if bid.price is not None else Decimal(0)
-    return prices.evaluated(prices.Standing(bid.pk, price, bid.tkdn), tender.hps or Decimal(0), tender.law_on)
+def place(tender: "Tender", bid: "Bid") -> tuple[Decimal, Decimal, int]:
+    """The place of a bid that was opened, as the ranking compares it: also among equal prices."""
+    standing = prices.Standing(bid.pk, bid.price or Decimal(0), bid.tkdn, bid.leaf or 0)
+    return prices.place(standing, tender.hps or Decimal(0), tender.law_on)
 
 
 def conflicts(tender: "Tender", bids: list["Bid"]) -> tuple[str, ...]:

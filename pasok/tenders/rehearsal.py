@@ -49,7 +49,7 @@ class Committee:
             wrapped = device.wrap_identity(identity, self.passphrase) if self.passphrase else ""
             acts.enroll_key(tender, actor=member, recipient=recipient, wrapped=wrapped, now=now)
 
-    def announce(
+    def prepare(
         self,
         tender: Tender,
         now: datetime,
@@ -58,7 +58,7 @@ class Committee:
         reason: str = "",
         **document: Any,
     ) -> None:
-        """From the PPK's proposal to the announcement at `now`."""
+        """From the PPK's proposal to the tender that only waits to be announced."""
         self.agree(tender, now)
         acts.accept(tender, actor=self.chair, now=now)
         acts.write_document(tender, actor=self.chair, now=now, **document)
@@ -66,6 +66,10 @@ class Committee:
         acts.set_schedule(tender, actor=self.chair, windows=planned, reason=reason, now=now)
         self.enroll(tender, now)
         self.agree(tender, now)
+
+    def announce(self, tender: Tender, now: datetime, **prepared: Any) -> None:
+        """From the PPK's proposal to the announcement at `now`. `prepared`: what `prepare` takes."""
+        self.prepare(tender, now, **prepared)
         acts.publish(tender, actor=self.chair, now=now)
 
     def open(self, tender: Tender, now: datetime) -> None:

@@ -100,9 +100,11 @@ def unseal(bid: Bid, *, actor: Actor, parts: Mapping[str, Any], now: datetime | 
     except offer.BadOffer as bad:
         return spoil(bid, actor=actor, reason=str(bad), now=now)
     tender = bid.tender
+    bill = handing.bill(tender)
+    fixed = prices.correct(tender.contract_kind, held.total, bill, held.unit_prices, tender.vat_pct)
+    if why := offer.no_price(fixed.total):
+        return spoil(bid, actor=actor, reason=why, now=now)
     with performing(table.bid, "unseal", bid, actor=actor, now=now) as deed:
-        bill = handing.bill(tender)
-        fixed = prices.correct(tender.contract_kind, held.total, bill, held.unit_prices, tender.vat_pct)
         bid.offered, bid.price, bid.notes = held.total, fixed.total, list(fixed.notes)
         bid.unit_prices = {str(n): plain(p) for n, p in held.unit_prices.items()}
         bid.answers, bid.tkdn = held.answers, held.tkdn

@@ -118,7 +118,7 @@ def close(tender: Tender, *, actor: Actor, now: datetime | None = None) -> None:
 def extend_submission(
     tender: Tender, *, actor: Actor, ends_at: datetime, reason: str, now: datetime | None = None
 ) -> None:
-    """Nobody bid: one more round with a new box and the same keys (Ps 51(2)b)."""
+    """Nobody bid: one more round with a new box, for which every member made a fresh key (Ps 51(2)b)."""
     with performing(table.tender, "extend_submission", tender, actor=actor, now=now) as deed:
         if ends_at <= deed.at:
             raise refuse("extend_submission", "Batas akhir yang baru harus di masa depan.")

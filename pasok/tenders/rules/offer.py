@@ -1,16 +1,18 @@
 """What a sealed envelope must hold once it is open. Junk gets a sentence, not a crash."""
 
-import binascii
+import re
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
-from pasok.kernel.money import money
-
 UNIT = "unit_price_"  # field names of the bid form: unit_price_1, unit_price_2, …
+LINE = re.compile(r"[1-9][0-9]{0,5}")
+GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]{1,2})?")  # 1.234.567 and 1.234.567,50
+BARE = re.compile(r"[0-9]{1,20}([.,][0-9]{1,2})?")  # 1234567, 1234567,50 and 1234567.50
+PERCENT = re.compile(r"[0-9]{1,3}([.,][0-9]{1,2})?")
 MOST = Decimal("1e17")  # rupiah; nothing the state buys costs more, and the database column ends there
 
 
@@ -39,7 +41,7 @@ def parse(data: Mapping[str, Any]) -> Offer:
     fields, files = data.get("fields"), data.get("files", [])
     if not isinstance(fields, Mapping) or not isinstance(files, list):
         raise BadOffer("Isi amplop bukan penawaran.")
-    texts = {str(name): str(value).strip() for name, value in fields.items()}
+    texts = {storable(name): storable(value).strip() for name, value in fields.items()}
     total = price(texts.get("total", ""), "Jumlah penawaran")
     if total <= 0:
         raise BadOffer("Jumlah penawaran harus lebih dari nol.")
@@ -54,36 +56,52 @@ def parse(data: Mapping[str, Any]) -> Offer:
     )
 
 
+def storable(text: object) -> str:
+    """As text; the one character that PostgreSQL cannot keep becomes the mark of an unreadable one."""
+    return str(text).replace("\x00", "\ufffd")
+
+
 def unit_prices(texts: Mapping[str, str]) -> list[tuple[int, Decimal]]:
     found = []
     for name, value in texts.items():
         number = name.removeprefix(UNIT)
-        if name.startswith(UNIT) and number.isdigit() and value:
+        if name.startswith(UNIT) and LINE.fullmatch(number) and value:
             found.append((int(number), price(value, f"Harga satuan baris {number}")))
     return found
 
 
 def price(text: str, what: str) -> Decimal:
-    """Rupiah as typed: "1.234.567", "1234567,50", "Rp 1.234.567" or plain "1234567.50"."""
-    bare = text.replace("Rp", "").replace(" ", "")
-    if "," in bare or bare.count(".") > 1 or (bare.count(".") == 1 and len(bare.rpartition(".")[2]) == 3):
-        bare = bare.replace(".", "").replace(",", ".")
-    try:
-        amount = money(Decimal(bare))
-    except (InvalidOperation, ValueError) as error:
-        raise BadOffer(f"{what} tidak dapat dibaca sebagai rupiah.") from error
+    """Rupiah as typed: "1.234.567", "Rp 1.234.567,50", "1234567,-", "1234567.50". Never guessed.
+
+    The pattern of the bid form (form_offer.html) accepts the same, so that a slip shows before the sealing.
+    """
+    bare = text.replace(" ", "").removeprefix("Rp").removesuffix(",-")
+    if GROUPED.fullmatch(bare):
+        bare = bare.replace(".", "")
+    elif not BARE.fullmatch(bare):
+        raise BadOffer(f"{what} tidak dapat dibaca sebagai rupiah.")
+    amount = Decimal(bare.replace(",", "."))
     if not 0 <= amount < MOST:
         raise BadOffer(f"{what} di luar batas yang masuk akal.")
     return amount
 
 
+def no_price(corrected: Decimal) -> str | None:
+    """Why the sum of the unit prices cannot be the price of an offer."""
+    if corrected <= 0:
+        return "Tidak ada harga satuan yang diisi, padahal harga dihitung dari harga satuan."
+    if corrected >= MOST:
+        return "Jumlah harga satuan di luar batas yang masuk akal."
+    return None
+
+
 def percent(text: str) -> Decimal:
     """TKDN in per cent, 0 to 100 with at most two places; empty counts as none."""
-    try:
-        value = Decimal(text.replace(",", ".").replace("%", "").strip() or "0")
-    except InvalidOperation as error:
-        raise BadOffer("TKDN tidak dapat dibaca sebagai persen.") from error
-    if not value.is_finite() or not 0 <= value <= 100 or value != value.quantize(Decimal("0.01")):
+    bare = text.replace("%", "").strip() or "0"
+    if not PERCENT.fullmatch(bare):
+        raise BadOffer("TKDN tidak dapat dibaca sebagai persen.")
+    value = Decimal(bare.replace(",", "."))
+    if value > 100:
         raise BadOffer("TKDN harus antara 0 dan 100 persen.")
     return value
 
@@ -91,8 +109,8 @@ def percent(text: str) -> Decimal:
 def paper(one: Any) -> Paper:
     try:
         content = b64decode(one["base64"], validate=True)
-        held = Paper(str(one["name"])[:200], content, sha256(content).hexdigest())
-    except (KeyError, TypeError, binascii.Error) as error:
+        held = Paper(storable(one["name"])[:200], content, sha256(content).hexdigest())
+    except (KeyError, TypeError, ValueError) as error:
         raise BadOffer("Salah satu berkas penawaran rusak.") from error
     if held.sha256 != one.get("sha256", held.sha256):
         raise BadOffer(f"Berkas {held.name} tidak sama dengan sidik jarinya.")

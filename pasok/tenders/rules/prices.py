@@ -83,7 +83,11 @@ def evaluated(bid: Standing, hps: Decimal, on: date) -> Decimal:
     return rounded(bid.price * (HUNDRED - preference_pct(bid.tkdn, hps, on)) / HUNDRED)
 
 
+def place(bid: Standing, hps: Decimal, on: date) -> tuple[Decimal, Decimal, int]:
+    """What the order goes by: lowest HEA; equal: higher TKDN (Ps 67(9)); equal still: earlier in the log."""
+    return evaluated(bid, hps, on), -bid.tkdn, bid.order
+
+
 def rank(bids: Sequence[Standing], hps: Decimal, on: date) -> list[Standing]:
-    """From the best down: lowest HEA; equal: higher TKDN (Ps 67(9)); equal still: the earlier in the log."""
-    standing = [bid for bid in bids if not above_hps(bid.price, hps)]
-    return sorted(standing, key=lambda bid: (evaluated(bid, hps, on), -bid.tkdn, bid.order))
+    """The bids within the HPS from the best down."""
+    return sorted((bid for bid in bids if not above_hps(bid.price, hps)), key=lambda bid: place(bid, hps, on))

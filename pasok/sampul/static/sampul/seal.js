@@ -107,7 +107,7 @@ class Refused extends Error {}
 async function answerOf(response) {
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;
-  const reasons = answer.reasons ?? Object.values(answer.errors ?? {}).flat();
+  const reasons = answer.why_not ?? answer.reasons ?? Object.values(answer.errors ?? {}).flat();
   throw new Refused(reasons.join(" ") || `Server menolak (${response.status}). Coba lagi sebentar lagi.`);
 }
 
