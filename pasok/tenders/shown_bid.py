@@ -1,5 +1,6 @@
 """What the page of one bid shows to its owner and, after the opening, to officials."""
 
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -41,6 +42,7 @@ def receipt(bid: Bid) -> dict[str, Any]:
         "url": "/periksa",
         "link": "Periksa tanda terima",
         "json": given.plain(),
+        "plain": json.dumps(given.plain(), ensure_ascii=False),  # what /periksa takes
     }
 
 
