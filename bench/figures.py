@@ -1,4 +1,4 @@
-"""Figures of the house: lines per room, lengths of files and functions, tests (`--tests` lets pytest count)."""
+"""Figures of the house: lines per room, lengths of files and functions, tests (`--tests`: by pytest)."""
 
 import ast
 import subprocess
