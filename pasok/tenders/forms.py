@@ -234,6 +234,15 @@ class Assess(About):
             self.submit = f"Lulus: {STAGES[subject.stages_left[0]]}"
 
 
+class Fall(About):
+    stage = forms.ChoiceField(label="Tahap", required=False)
+    reason = text("Alasan", PUBLIC, rows=3)
+
+    def prepare(self, subject: Bid) -> None:
+        judged = [*subject.passed, *subject.stages_left[:1]]
+        self.fields["stage"].choices = [(code, STAGES[code]) for code in reversed(judged)]
+
+
 class Propose(forms.Form):
     """Which packages go to which Pokja; only the PPK's own ready ones are offered."""
 
@@ -282,6 +291,6 @@ BID_FORMS = {
     "submit": Sealed,
     "replace": Sealed,
     "assess": Assess,
-    "fall": Reason,
+    "fall": Fall,
     "reinstate": Reason,
 }

@@ -15,6 +15,7 @@ from pasok.tenders import handing, papers
 from pasok.tenders import machine as table
 from pasok.tenders.models import Assessment, Bid
 from pasok.tenders.rules import offer, prices
+from pasok.tenders.rules.bids import STAGES
 
 PART = "penawaran"  # satu file: one envelope holds everything
 
@@ -137,13 +138,19 @@ def assess(bid: Bid, *, actor: Actor, note: str = "", now: datetime | None = Non
         deed.note(stage=stage, note=note)
 
 
-def fall(bid: Bid, *, actor: Actor, reason: str, now: datetime | None = None) -> None:
-    """The next stage is failed, with the reason the bidder will read."""
+def fall(bid: Bid, *, actor: Actor, reason: str, stage: str = "", now: datetime | None = None) -> None:
+    """A stage is failed, with the reason the bidder will read: the next one if none is named.
+
+    A stage that was passed by mistake may be named; it and those after it then count as not judged.
+    """
     with performing(table.bid, "fall", bid, actor=actor, now=now) as deed:
-        if not bid.stages_left and (act := table.bid.act("fall")):
-            raise Refused(act, ("Semua tahap sudah lulus. Buka kembali evaluasi untuk mengubahnya.",))
-        bid.fallen_stage, bid.fallen_reason = bid.stages_left[0], reason
-        deed.note(stage=bid.fallen_stage, reason=reason)
+        stage = stage or next(iter(bid.stages_left), "")
+        if stage not in (*bid.passed, *bid.stages_left[:1]) and (act := table.bid.act("fall")):
+            raise Refused(act, ("Pilih tahap yang sudah atau sedang dinilai.",))
+        order = list(STAGES)
+        bid.assessments.filter(stage__in=order[order.index(stage) :]).delete()
+        bid.fallen_stage, bid.fallen_reason = stage, reason
+        deed.note(stage=stage, reason=reason)
 
 
 def reinstate(bid: Bid, *, actor: Actor, reason: str, now: datetime | None = None) -> None:

@@ -1,26 +1,71 @@
 """A school-furniture tender for tests, taken as far as a test needs, always through the doors."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from pasok.kernel.actor import CLOCK, Actor
+from pasok.kernel.machine import Refused
+from pasok.ledger.models import Entry
+from pasok.ledger.reads import chain
 from pasok.planning.models import Package
 from pasok.planning.tests.builders import MORNING, Office, a_school_furniture_package, an_office
+from pasok.sampul import log
 from pasok.suppliers.tests.builders import a_supplier, an_owner, user_of
 from pasok.tenders import acts, rehearsal
-from pasok.tenders.models import Bid, Tender
+from pasok.tenders.models import (
+    Agreement,
+    Amendment,
+    Bid,
+    Question,
+    Sanggah,
+    Stage,
+    StageChange,
+    Tender,
+)
 from tests.cast import POKJA
 
 PRICES = (Decimal(1_310_000_000), Decimal(1_290_000_000), Decimal(1_350_000_000))
 DOCUMENT = {"kbli": ["31001"], "requirements": "Surat penawaran bertanda tangan.", "technical": "SNI 7537."}
 
 
-def a_workshop(name: str) -> Actor:
+def a_workshop(name: str, **changes: Any) -> Actor:
     """The user of a ready furniture workshop."""
     owner = an_owner(name)
-    return user_of(a_supplier(name, actor=owner), owner)
+    return user_of(a_supplier(name, actor=owner, **changes), owner)
+
+
+@contextmanager
+def refused(tender: Tender, *words: str) -> Iterator[None]:
+    """The body is refused with these words in whole sentences, and not a trace of it stays anywhere."""
+    before = everything(tender)
+    with pytest.raises(Refused) as why:
+        yield
+    told = " ".join(why.value.reasons)
+    assert all(word in told for word in words), told
+    assert all(reason.endswith(".") for reason in why.value.reasons)
+    assert everything(tender) == before
+
+
+def everything(tender: Tender) -> list[object]:
+    """What an act could have written: the book, the log, the rows of the tender and of its parts."""
+    hanging = (Bid, Stage, StageChange, Agreement, Question, Amendment, Sanggah, Package)
+    return [
+        Entry.objects.count(),
+        log.size(),
+        list(Tender.objects.order_by("pk").values()),
+        *(list(model.objects.order_by("pk").values()) for model in hanging),
+    ]
+
+
+def last(tender: Tender | Bid) -> Entry:
+    """The newest entry of the book about it."""
+    return chain(tender.key).last()
 
 
 @dataclass
@@ -60,9 +105,24 @@ def proposed(clock: str = "replay", **changes: Any) -> Scene:
     return Scene(office, package, tender, rehearsal.Committee(POKJA), now)
 
 
-def announced(**changes: Any) -> Scene:
+def preparing(**changes: Any) -> Scene:
+    """The Pokja has just taken the package."""
     scene = proposed(**changes)
-    scene.committee.announce(scene.tender, scene.later(hours=1), **DOCUMENT)
+    scene.committee.agree(scene.tender, scene.later(hours=1))
+    acts.accept(scene.tender, actor=scene.chair, now=scene.now)
+    return scene
+
+
+def prepared(**changes: Any) -> Scene:
+    """Everything is there and agreed on; only the announcement is left."""
+    scene = proposed(**changes)
+    scene.committee.prepare(scene.tender, scene.later(hours=1), **DOCUMENT)
+    return scene
+
+
+def announced(**changes: Any) -> Scene:
+    scene = prepared(**changes)
+    acts.publish(scene.tender, actor=scene.chair, now=scene.now)
     return scene
 
 
