@@ -69,6 +69,15 @@ def test_every_room_says_on_one_page_what_it_is_for() -> None:
         assert f"pasok/{room.name}/README.md" in (ROOT / "README.md").read_text(), room.name
 
 
+def test_the_code_that_the_recipe_quotes_is_in_the_file_that_it_names() -> None:
+    blocks = re.findall(r"```python\n\s*# (\S+)\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(), re.S)
+    assert len(blocks) == 3
+    for file, block in blocks:
+        held = {line.strip().rstrip(",") for line in (ROOT / file).read_text().splitlines()}
+        for line in block.strip().splitlines():
+            assert line.strip().rstrip(",") in held, f"{file}: {line}"
+
+
 def test_the_newest_change_is_of_this_version() -> None:
     found = re.search(r"^## (\d+\.\d+\.\d+)", (ROOT / "CHANGELOG.md").read_text(), re.M)
     assert found and found.group(1) == VERSION
