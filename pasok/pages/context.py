@@ -21,16 +21,20 @@ class Link:
 
 PUBLIC = (
     ("Paket", "paket", ("/paket",)),
+    ("Tender", "tender", ("/tender",)),
     ("Data terbuka", "data", ("/data-terbuka", "/data", "/ocds", "/ocds/releases")),
     ("Masuk", "akun", ("/masuk",)),
 )
 OFFICE = (
     ("Beranda", "beranda", ("/",)),
     ("Paket", "paket", ("/paket",)),
+    ("Tender", "tender", ("/tender",)),
     ("Kotak masuk", "kotak", ("/kotak-masuk",)),
     ("Usaha saya", "usaha", ("/usaha",)),
     ("Akun", "akun", ("/akun",)),
 )
+BAR = 5  # what fits side by side at the foot of a phone
+SPARED = "paket"  # left out of the bar where there are more: whoever sells starts from the tenders
 
 
 @cache
@@ -61,6 +65,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     frame = "bare.html" if "hx-request" in request.headers else "base.html"
     return {
         "navigation": links,
+        "bar": links if len(links) <= BAR else [link for link in links if link.icon != SPARED],
         "signed_in": inside,
         "actor": actor,
         "site_name": settings.SITE_NAME,

@@ -242,5 +242,7 @@ CLOCKED: list[tuple[str, str]] = [  # (model, acts module): whose appointments t
 ]
 BUSINESS_PEOPLE = "pasok.suppliers.reads.hashes"  # who may not be made PPK, officer or Pokja (S6, S7)
 HOME_BLOCKS: list[str] = [  # what the rooms bring to the front page, in this order
+    "pasok.tenders.home.tasks_block",
     "pasok.notices.views.home_block",
+    "pasok.tenders.home.open_block",
 ]

@@ -74,13 +74,20 @@ def test_links_lead_only_where_a_room_answers() -> None:
 
 
 def test_the_public_is_led_to_packages_data_and_the_door(whole_house: None) -> None:
-    assert labels(asked("/")) == ["Paket", "Data terbuka", "Masuk"]
+    assert labels(asked("/")) == ["Paket", "Tender", "Data terbuka", "Masuk"]
 
 
 def test_only_a_supplier_sees_a_business(whole_house: None) -> None:
     assert "Usaha saya" not in labels(asked("/", Actor("person:1", "Budi")))
     sri = labels(asked("/", Actor("person:1", "Sri", supplier="3")))
-    assert sri == ["Beranda", "Paket", "Kotak masuk", "Usaha saya", "Akun"]
+    assert sri == ["Beranda", "Paket", "Tender", "Kotak masuk", "Usaha saya", "Akun"]
+
+
+def test_the_bar_of_a_phone_holds_five_at_most(whole_house: None) -> None:
+    shown = context.navigation(asked("/", Actor("person:1", "Sri", supplier="3")))["bar"]
+    assert [link.label for link in shown] == ["Beranda", "Tender", "Kotak masuk", "Usaha saya", "Akun"]
+    official = context.navigation(asked("/", Actor("person:1", "Budi")))
+    assert official["bar"] == official["navigation"] and len(official["bar"]) == 5
 
 
 def test_the_link_of_this_page_is_marked(whole_house: None) -> None:

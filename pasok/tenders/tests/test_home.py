@@ -1,0 +1,62 @@
+"""The front page: what takes bids now, and the work that waits for each person."""
+
+import pytest
+from django.test import RequestFactory
+
+from pasok.kernel.actor import NOBODY, Actor
+from pasok.planning.tests.builders import a_school_furniture_package, an_office
+from pasok.tenders import acts, home
+from pasok.tenders.tests import builders
+
+
+def tasks(actor: Actor) -> list[home.Task]:
+    request = RequestFactory().get("/")
+    request.actor = actor
+    block = home.tasks_block(request)
+    return block[1]["tasks"] if block else []
+
+
+def listed(actor: Actor = NOBODY) -> list[str]:
+    request = RequestFactory().get("/")
+    request.actor = actor
+    return [tender.title for tender in home.open_block(request)[1]["tenders"]]
+
+
+@pytest.mark.django_db
+def test_nothing_waits_for_the_public_and_an_empty_list_is_shown() -> None:
+    assert tasks(NOBODY) == [] and listed() == []
+
+
+@pytest.mark.django_db
+def test_a_ready_package_leads_the_ppk_to_the_proposal() -> None:
+    package = a_school_furniture_package(an_office())
+    [task] = tasks(Actor(package.ppk, "Ratna"))
+    assert (task.todo, task.url) == ("Usulkan tender", f"/tender/usul?paket={package.ocid}")
+
+
+@pytest.mark.django_db
+def test_each_member_is_told_the_next_act_and_then_what_is_waited_for() -> None:
+    scene = builders.proposed(clock="real")
+    assert tasks(scene.chair)[0].todo == "Setujui sebagai anggota Pokja"
+    acts.agree(scene.tender, actor=scene.chair, now=scene.later(hours=1))
+    [task] = tasks(scene.chair)
+    assert task.todo == "" and task.waits == "Menunggu persetujuan 2 dari 3 anggota Pokja."
+
+
+@pytest.mark.django_db
+def test_a_member_is_asked_for_the_document_only_until_it_stands() -> None:
+    scene = builders.preparing(clock="real")
+    seen = [tasks(scene.chair)[0].todo]
+    acts.write_document(scene.tender, actor=scene.chair, now=scene.now, **builders.DOCUMENT)
+    seen.append(tasks(scene.chair)[0].todo)
+    assert "Susun dokumen pemilihan" not in seen[1:] and seen[1]
+
+
+@pytest.mark.django_db
+def test_a_bidder_sees_what_is_missing_and_a_stranger_nothing() -> None:
+    scene = builders.announced()
+    workshop = builders.a_workshop("CV Maju")
+    acts.register(scene.tender, actor=workshop, pact=True, now=scene.later(hours=1))
+    [task] = tasks(workshop)
+    assert task.todo == "Isi dan kirim penawaran" and task.due == scene.tender.next_due
+    assert tasks(builders.a_workshop("PT Kencana")) == []
