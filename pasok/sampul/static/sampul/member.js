@@ -88,28 +88,33 @@ async function releaseFields(form, passphrase) {
   return { shares: JSON.stringify(await release(box, lines, identity)) };
 }
 
-function bind(form, fields, waiting) {
+async function work(form, fields, waiting) {
   const status = form.querySelector("[data-seal-status]");
   const secrets = form.querySelectorAll("[data-passphrase], [data-passphrase-again]");
+  const buttons = form.querySelectorAll("button");
   const say = (text, tone) => status && Object.assign(status, { textContent: text }).setAttribute("data-tone", tone);
   secrets.forEach((secret) => secret.removeAttribute("name"));
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    say(waiting, "wait");
-    await new Promise((done) => setTimeout(done, 30)); // let the words appear before the heavy work
-    try {
-      const found = await fields(form, form.querySelector("[data-passphrase]").value);
-      Object.entries(found).forEach(([name, value]) => fill(form, name, value));
-      secrets.forEach((secret) => (secret.value = ""));
-      HTMLFormElement.prototype.submit.call(form);
-    } catch (error) {
-      say(error instanceof TypeError ? "Sambungan terputus. Coba lagi." : error.message, "bad");
-    }
-  });
+  buttons.forEach((button) => (button.disabled = true));
+  say(waiting, "wait");
+  await new Promise((done) => setTimeout(done, 30)); // let the words appear before the heavy work
+  try {
+    const found = await fields(form, form.querySelector("[data-passphrase]").value);
+    Object.entries(found).forEach(([name, value]) => fill(form, name, value));
+    secrets.forEach((secret) => (secret.value = ""));
+    HTMLFormElement.prototype.submit.call(form);
+  } catch (error) {
+    say(error instanceof TypeError ? "Sambungan terputus. Coba lagi." : error.message, "bad");
+    buttons.forEach((button) => (button.disabled = false));
+  }
 }
 
+// One ear for the whole page: a form that htmx brings later is heard like one that was there from the start.
 if (globalThis.document) {
-  const [making, opening] = ["Membuat kunci di perangkat ini.", "Membuka bagian kunci Anda di perangkat ini."];
-  document.querySelectorAll("form[data-member-key]").forEach((form) => bind(form, keyFields, making));
-  document.querySelectorAll("form[data-release]").forEach((form) => bind(form, releaseFields, opening));
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.matches("form[data-member-key], form[data-release]")) return;
+    event.preventDefault();
+    if ("memberKey" in form.dataset) work(form, keyFields, "Membuat kunci di perangkat ini.");
+    else work(form, releaseFields, "Membuka bagian kunci Anda di perangkat ini.");
+  });
 }

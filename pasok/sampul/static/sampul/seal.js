@@ -2,6 +2,9 @@
 //
 //   <form data-seal data-box="/sampul/kotak/….json" data-bidder="12" action="…" method="post">
 //     inputs (data-part="…" where there is more than one part), <p data-seal-status aria-live="polite">
+//
+// What must never be sent bare has `data-name` instead of `name`: no browser submits it, with or without this script.
+// `data-group="fields"` puts a field one level deeper: {fields: {total: …}}.
 
 import { combine, Decrypter, Encrypter, generateX25519Identity, identityToRecipient, split } from "./age.js";
 import * as format from "./format.js";
@@ -88,16 +91,18 @@ async function fileData(file) {
 export async function collect(form, fallback) {
   const payload = {};
   for (const field of form.elements) {
-    const idle = !field.name || field.disabled || field.name === "csrfmiddlewaretoken";
+    const name = field.dataset.name ?? field.name;
+    const idle = !name || field.disabled || name === "csrfmiddlewaretoken";
     if (idle || ["submit", "button", "reset", "fieldset"].includes(field.type)) continue;
     if (["checkbox", "radio"].includes(field.type) && !field.checked) continue;
     let values = [field.value];
     if (field.type === "file") values = await Promise.all(Array.from(field.files, fileData));
     if (field.type === "select-multiple") values = Array.from(field.selectedOptions, (option) => option.value);
-    const data = (payload[field.dataset.part ?? fallback] ??= {});
-    const before = Object.hasOwn(data, field.name) ? [data[field.name]].flat() : [];
+    const part = (payload[field.dataset.part ?? fallback] ??= {});
+    const data = field.dataset.group ? (part[field.dataset.group] ??= {}) : part;
+    const before = Object.hasOwn(data, name) ? [data[name]].flat() : [];
     const all = [...before, ...values];
-    if (all.length) data[field.name] = field.multiple || all.length > 1 ? all : all[0];
+    if (all.length) data[name] = field.multiple || all.length > 1 ? all : all[0];
   }
   return payload;
 }
@@ -121,10 +126,10 @@ class SealedForm {
     if (this.sealed) this.say("Kiriman Anda yang terakhir belum dijawab. Tekan kirim untuk mencobanya lagi.");
     form.noValidate = true;
     form.addEventListener("input", () => (this.sealed = null));
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      if (this.sealed || form.reportValidity()) this.send();
-    });
+  }
+
+  submit() {
+    if (this.sealed || this.form.reportValidity()) this.send();
   }
 
   say(text, tone = "wait") {
@@ -207,4 +212,14 @@ class SealedForm {
   }
 }
 
-if (globalThis.document) document.querySelectorAll("form[data-seal]").forEach((form) => new SealedForm(form));
+// One ear for the whole page: a form that htmx brings later is heard like one that was there from the start.
+if (globalThis.document) {
+  const known = new WeakMap();
+  const sealed = (form) => known.get(form) ?? known.set(form, new SealedForm(form)).get(form);
+  document.querySelectorAll("form[data-seal]").forEach(sealed);
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[data-seal]")) return;
+    event.preventDefault();
+    sealed(event.target).submit();
+  });
+}
