@@ -60,7 +60,8 @@ def waiting_for(actor: Actor) -> QuerySet[Tender]:
 def ready_packages(actor: Actor) -> QuerySet[Any]:
     """Announced packages of this PPK for which a tender can be proposed."""
     rows = planning.announced(state="announced").filter(ppk=actor.id, hps_total__isnull=False)
-    return rows.filter(method="tender_postqual_one_file")
+    taken = Tender.objects.values("ocid")  # those go on by the tender they have
+    return rows.filter(method="tender_postqual_one_file").exclude(ocid__in=taken)
 
 
 def visible_bids(tender: Tender, actor: Actor) -> QuerySet[Bid]:

@@ -47,7 +47,13 @@ def propose(
     """
     at = now or timezone.now()
     rows = [packages_of.package(ocid) for ocid in packages]
-    if why := handing.refusals(rows, pokja, actor, timezone.localdate(at)):
+    why = handing.refusals(rows, pokja, actor, timezone.localdate(at))
+    back = (
+        bool(rows) and rows[0].state == "announced"
+    )  # returned or failed: its tender goes on, no second one
+    if repeats is None and back and Tender.objects.filter(ocid=rows[0].ocid).exists():
+        why.append("Paket ini sudah punya tender: usulkan kembali tender itu, atau tender ulang.")
+    if why:
         raise Refused(PROPOSE, tuple(why))
     version = repeats.version + 1 if repeats else 1
     spine = rows[0].ocid

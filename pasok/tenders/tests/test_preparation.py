@@ -14,7 +14,7 @@ from pasok.planning.models import Package
 from pasok.planning.tests.builders import LINES, MORNING, a_package, a_school_furniture_package, an_office
 from pasok.sampul import envelope, log
 from pasok.sampul import reads as sampul
-from pasok.tenders import acts
+from pasok.tenders import acts, reads
 from pasok.tenders.models import Tender
 from pasok.tenders.rules import schedule
 from pasok.tenders.tests import builders
@@ -112,6 +112,16 @@ def test_a_returned_package_is_mended_and_proposed_again() -> None:
     assert (scene.tender.state, scene.package.state) == ("proposed", "in_selection")
     assert scene.tender.hps == scene.package.hps_total
     assert scene.tender.lines[0]["unit_price"] == "613000"
+
+
+def test_a_returned_package_is_not_proposed_as_a_second_tender() -> None:
+    scene = builders.proposed()
+    acts.return_package(scene.tender, actor=scene.chair, reason="HPS keliru.", now=scene.now)
+    assert list(reads.ready_packages(scene.office.ppk)) == []
+    with pytest.raises(Refused, match="sudah punya tender"):
+        acts.propose(
+            packages=[scene.package.ocid], pokja=scene.office.pokja.pk, actor=scene.office.ppk, now=scene.now
+        )
 
 
 def test_approval_of_the_package_lapses_when_it_is_handed_over_anew() -> None:
