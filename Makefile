@@ -17,7 +17,7 @@ run: .venv/run  ## set up what is missing, then serve: database, web, worker, cl
 	@exec $(BIN)/pasok serve --host $(HOST) --port $(PORT)
 
 test: .venv/test browser lint check  ## set up what is missing, then every check and every test
-	@$(BIN)/pytest -n 2 --dist loadfile
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: .venv/test  ## style, types and the floors of the house
 	@$(BIN)/ruff check
