@@ -10,15 +10,28 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pasok.kernel.actor import Actor
-from pasok.kernel.machine import Act, Offer, State
+from pasok.kernel.machine import Offer, State
 from pasok.pages.words import is_grave
 from pasok.tenders import machine, reads
 from pasok.tenders.models import Bid, Tender
 from pasok.tenders.rules.facts import Facts
+from pasok.tenders.rules.preparation import has_schedule
 
+OVER = ("contracted", "repeated")
 OPEN, TASKS = 6, 8  # shown at most
+LOOKED_AT = 20  # an official's newest tenders; each is asked what may be done, so not all of a career
 #: allowed, but nobody waits for them: they are on the tender's page, not on a list of work
 OPTIONAL = {"return_package", "amend", "change_schedule", "reconsider", "pass_to_reserve"}
+#: shut, they are nothing to wait for
+ASIDE = OPTIONAL | {"extend_submission", "re_evaluate"}
+#: the stage of the schedule in which a state should come to its end
+RUNNING = {
+    "closed": "bid_opening",
+    "opened": "verification",
+    "decided": "award_announcement",
+    "cleared": "sppbj",
+    "appointed": "contract_signing",
+}
 
 
 @dataclass(frozen=True)
@@ -41,10 +54,12 @@ def open_block(request: HttpRequest) -> tuple[str, dict[str, Any]] | None:
 def tasks_block(request: HttpRequest) -> tuple[str, dict[str, Any]] | None:
     """What waits for this person: an official's tenders and packages, a supplier's bids."""
     actor, now = request.actor, timezone.now()
-    found = [*packages(actor), *offices(actor, now), *(participation(bid, now) for bid in bids(actor))]
+    running = reads.bids_of(actor).exclude(tender__state__in=OVER)[:TASKS]
+    found = [*packages(actor), *offices(actor, now), *map(participation, running)]
     # what can be done comes first; within that, what ends soonest
     found.sort(key=lambda task: (not task.todo, task.due is None, task.due or now))
-    return ("tenders/home_tasks.html", {"tasks": found[:TASKS]}) if found else None
+    title = "Penawaran Anda" if actor.supplier else "Tugas Anda"
+    return ("tenders/home_tasks.html", {"title": title, "tasks": found[:TASKS]}) if found else None
 
 
 def packages(actor: Actor) -> Iterator[Task]:
@@ -55,41 +70,46 @@ def packages(actor: Actor) -> Iterator[Task]:
 
 
 def offices(actor: Actor, now: datetime) -> Iterator[Task]:
-    for tender in reads.waiting_for(actor):
+    """An official's tenders with the next step, or with what it waits for."""
+    for tender in reads.waiting_for(actor).order_by("-pk")[:LOOKED_AT]:
         facts = tender.facts(actor, now)
         offers = machine.tender.offers(facts)
         if not offers:
             continue
-        act = next_act(offers, facts)
-        waits = "" if act else next((o.reasons[0] for o in offers if o.reasons and o.act.target), "")
-        due = tender.next_due or tender.standstill_until
-        late = due is not None and due <= now and tender.state not in {"announced", "standstill"}
-        todo = act.label if act else ""
-        yield Task(tender.title, tender.get_absolute_url(), tender.status, todo, waits, None if late else due)
+        todo = next_step(offers, facts)
+        shut = [offer for offer in offers if offer.reasons and offer.act.target]
+        waits = [offer.reasons[0] for offer in shut if offer.act.name not in ASIDE]
+        word = "" if todo else next(iter(waits), "")
+        yield Task(tender.title, tender.get_absolute_url(), tender.status, todo, word, due(tender))
 
 
-def next_act(offers: list[Offer], facts: Facts) -> Act | None:
+def next_step(offers: list[Offer], facts: Facts) -> str:
     """The open act that brings the tender on; what is done already is not asked for again."""
-    done = {"write_document": facts.has_document, "set_schedule": bool(facts.windows)}
-    ready = [
-        offer.act
-        for offer in offers
-        if not offer.reasons
-        and not is_grave(offer.act)
-        and offer.act.name not in OPTIONAL
-        and not done.get(offer.act.name)
-    ]
-    return min(ready, key=lambda act: act.target is None, default=None)
+    if facts.unassessed and "pokja" in facts.hats:
+        return "Nilai penawaran"  # acts of the bids, not of the tender
+    done = {
+        "write_document": facts.has_document,
+        "set_schedule": has_schedule(facts) is None,  # a deadline that has passed asks for a new one
+        "enroll_key": facts.me in facts.keyed,
+    }
+    ready = [offer.act for offer in offers if not offer.reasons and not is_grave(offer.act)]
+    ready = [act for act in ready if act.name not in OPTIONAL and not done.get(act.name)]
+    first = min(ready, key=lambda act: act.target is None, default=None)
+    return first.label if first else ""
 
 
-def bids(actor: Actor) -> list[Bid]:
-    return list(reads.bids_of(actor)[:TASKS])
+def due(tender: Tender) -> datetime | None:
+    """When the clock acts; else when the stage that this state belongs to is to end."""
+    if tender.next_due or tender.state not in RUNNING:
+        return tender.next_due
+    stage = tender.stages.filter(code=RUNNING[tender.state]).first()
+    return stage.ends_at if stage else None
 
 
-def participation(bid: Bid, now: datetime) -> Task:
+def participation(bid: Bid) -> Task:
     """One's own part in a tender: what is still missing, and until when."""
     tender: Tender = bid.tender
-    running = tender.state == "announced"
-    todo = "Isi dan kirim penawaran" if running and bid.state in {"registered", "withdrawn"} else ""
-    due = tender.next_due if running else None
-    return Task(tender.title, bid.get_absolute_url(), bid.status, todo, tender.status.label, due)
+    missing = tender.state == "announced" and bid.state in {"registered", "withdrawn"}
+    todo = "Isi dan kirim penawaran" if missing else ""
+    word = f"{tender.status.label}."
+    return Task(tender.title, bid.get_absolute_url(), bid.status, todo, word, tender.next_due)

@@ -2,10 +2,14 @@
 
 import pytest
 from django.test import RequestFactory
+from django.utils import timezone
 
 from pasok.kernel.actor import NOBODY, Actor
 from pasok.planning.tests.builders import a_school_furniture_package, an_office
+from pasok.sampul import device
+from pasok.sampul import reads as sampul
 from pasok.tenders import acts, home
+from pasok.tenders.rules import schedule
 from pasok.tenders.tests import builders
 
 
@@ -46,10 +50,26 @@ def test_each_member_is_told_the_next_act_and_then_what_is_waited_for() -> None:
 @pytest.mark.django_db
 def test_a_member_is_asked_for_the_document_only_until_it_stands() -> None:
     scene = builders.preparing(clock="real")
-    seen = [tasks(scene.chair)[0].todo]
-    acts.write_document(scene.tender, actor=scene.chair, now=scene.now, **builders.DOCUMENT)
-    seen.append(tasks(scene.chair)[0].todo)
-    assert "Susun dokumen pemilihan" not in seen[1:] and seen[1]
+    assert tasks(scene.chair)[0].todo == "Susun jadwal"
+    now = scene.now
+    windows = schedule.propose(timezone.now(), scene.tender.law_on, scene.tender.zone)
+    acts.set_schedule(scene.tender, actor=scene.chair, windows=windows, reason="", now=now)
+    assert tasks(scene.chair)[0].todo == "Susun dokumen pemilihan"
+    acts.write_document(scene.tender, actor=scene.chair, now=now, **builders.DOCUMENT)
+    assert tasks(scene.chair)[0].todo == "Setujui sebagai anggota Pokja"
+    scene.committee.enroll(scene.tender, now)
+    scene.committee.agree(scene.tender, now)
+    assert tasks(scene.chair)[0].todo == "Umumkan tender"
+
+
+@pytest.mark.django_db
+def test_after_the_opening_the_bids_are_judged_before_anybody_agrees() -> None:
+    scene = builders.opened()
+    [task] = tasks(scene.chair)
+    assert task.todo == "Nilai penawaran"
+    assert task.due == scene.tender.stages.get(code="verification").ends_at
+    scene.committee.judge(scene.tender, scene.later(hours=1))
+    assert tasks(scene.chair)[0].todo == "Setujui sebagai anggota Pokja"
 
 
 @pytest.mark.django_db
@@ -60,3 +80,22 @@ def test_a_bidder_sees_what_is_missing_and_a_stranger_nothing() -> None:
     [task] = tasks(workshop)
     assert task.todo == "Isi dan kirim penawaran" and task.due == scene.tender.next_due
     assert tasks(builders.a_workshop("PT Kencana")) == []
+
+
+@pytest.mark.django_db
+def test_who_gave_a_share_reads_how_many_are_still_missing() -> None:
+    scene = builders.closed()
+    assert tasks(scene.chair)[0].todo == "Serahkan bagian kunci saya"
+    wrapped = sampul.shares_for(scene.tender.box_key, scene.chair.id)
+    parameters = sampul.public_parameters(scene.tender.box_key)
+    shares = device.release(parameters, scene.committee.identities[scene.chair.id], wrapped)
+    acts.release(scene.tender, actor=scene.chair, shares=shares, now=scene.now)
+    [task] = tasks(scene.chair)
+    assert (task.todo, task.waits) == ("", "Baru 1 dari 2 bagian kunci yang diserahkan anggota Pokja.")
+
+
+@pytest.mark.django_db
+def test_a_standstill_asks_nothing_of_the_pokja() -> None:
+    scene = builders.standing()
+    [task] = tasks(scene.chair)
+    assert (task.todo, task.waits, task.due) == ("", "", scene.tender.standstill_until)
