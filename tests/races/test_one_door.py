@@ -17,7 +17,7 @@ from pasok.tenders.models import Bid, Tender
 from pasok.tenders.tests import builders
 
 pytestmark = pytest.mark.django_db(transaction=True)
-HANDS, AT_ONCE = 50, 8
+HANDS, AT_ONCE, BIDDERS = 50, 12, 20
 
 
 def race(works: list[Callable[[], object]]) -> tuple[int, list[str]]:
@@ -84,7 +84,7 @@ def test_no_acknowledged_bid_is_lost_while_the_clock_closes() -> None:
     tender, last = scene.tender, scene.past("bid_submission")
     inside, told = last - builders.timedelta(minutes=2), {}
     works: list[Callable[[], object]] = []
-    for number in range(12):
+    for number in range(BIDDERS):
         actor = builders.a_workshop(f"Bengkel Lomba {number}")
         bid = rehearsal.register(tender, actor, inside)
         sealed = rehearsal.seal(tender, actor.supplier, builders.PRICES[0])
@@ -99,8 +99,9 @@ def test_no_acknowledged_bid_is_lost_while_the_clock_closes() -> None:
             told[pk] = answer["receipt"]["index"]
 
         works.append(send)
-    works.insert(6, lambda: acts.close(again(tender), actor=CLOCK, now=last))
-    race(works)
+    works.insert(BIDDERS // 2, lambda: acts.close(again(tender), actor=CLOCK, now=last))
+    won, refused = race(works)
+    assert won == len(told) + 1 and len(refused) == BIDDERS - len(told)
     closing = chain(tender.key).last()
     assert closing is not None and closing.act == "close"
     box = sampul.box(tender.box_key)

@@ -124,6 +124,14 @@ def test_a_right_sanggah_stops_the_award_until_the_evaluation_is_done_anew(scene
     assert scene.tender.state == "cleared" and audit().findings == ()
 
 
+def test_approvals_from_before_a_right_sanggah_no_longer_count(scene: Scene) -> None:
+    """With not one verdict changed the members must still say again that they stand by them."""
+    answer(scene, file(scene), accepted=True)
+    acts.re_evaluate(scene.tender, actor=scene.chair, reason="Sanggah benar.", now=scene.later(hours=1))
+    with refused(scene.tender, "Menunggu persetujuan 3 dari 3"):
+        acts.choose_winner(scene.tender, actor=scene.chair, now=scene.now)
+
+
 def test_the_ppk_alone_appoints_and_drafts_the_contract(scene: Scene) -> None:
     end(scene)
     for actor in (scene.chair, scene.office.pa, scene.bidders[CHEAPEST]):
