@@ -10,10 +10,10 @@ from django.utils import timezone
 from pasok.kernel.actor import Actor
 from pasok.pages.fields import DayField, MomentField
 from pasok.people import reads as people
+from pasok.sampul import reads as sampul
 from pasok.tenders import reads
-from pasok.tenders.models import Bid, Tender
+from pasok.tenders.models import Tender
 from pasok.tenders.rules import schedule
-from pasok.tenders.rules.bids import STAGES
 from pasok.tenders.rules.evaluation import CAUSES
 from pasok.tenders.rules.sanggah import GROUNDS
 
@@ -46,6 +46,12 @@ class Reason(forms.Form):
     reason = text("Alasan", PUBLIC, rows=3)
 
 
+class Back(Reason):
+    """A step back: possible, never the first thing to press."""
+
+    lead = False
+
+
 class OptionalReason(forms.Form):
     reason = text("Catatan", PUBLIC, required=False, rows=2)
 
@@ -59,6 +65,7 @@ class SetSchedule(About):
 
     def prepare(self, subject: Tender) -> None:
         known = {s.code: (s.starts_at, s.ends_at) for s in subject.stages.all()}
+        self.lead = bool(subject.document and not known)
         start = timezone.now().replace(second=0, microsecond=0)
         windows = known or schedule.propose(start, subject.law_on, subject.zone)
         for code in schedule.ORDER:
@@ -97,6 +104,7 @@ class WriteDocument(About):
 
     def prepare(self, subject: Tender) -> None:
         held = subject.document
+        self.lead = not held
         self.initial = {**held, "kbli": ", ".join(held.get("kbli", ()))} | self.initial
 
     def clean_kbli(self) -> list[str]:
@@ -115,11 +123,16 @@ class EnrollKey(About):
     wrapped = forms.CharField(widget=forms.HiddenInput, max_length=4000)
 
     def prepare(self, subject: Tender) -> None:
-        self.seal = {"member-key": "", "box-key": subject.box_key}
+        box = subject.box_key if subject.state == "preparing" else subject.box_of(subject.rounds + 1)
+        self.seal = {"member-key": "", "box-key": box}
+        made = self.actor is not None and self.actor.id in sampul.progress(box).enrolled
+        self.lead = bool(subject.document) and subject.stages.exists() and not made
+        self.submit = "Buat kunci baru" if made else "Buat kunci"
 
 
 class Release(About):
     submit = "Serahkan bagian kunci"
+    lead = True
     template_name_act = "tenders/form_release.html"
     shares = forms.CharField(widget=forms.HiddenInput, max_length=10_000_000)
 
@@ -135,7 +148,7 @@ class Release(About):
 
 
 class Register(forms.Form):
-    submit = "Daftar"
+    lead = True
     pact = forms.BooleanField(
         label="Saya menyetujui pakta integritas",
         help_text=(
@@ -150,6 +163,7 @@ class Ask(forms.Form):
 
 
 class Answer(About):
+    lead = True
     question = forms.TypedChoiceField(label="Pertanyaan", coerce=int)
     text = text("Jawaban", "Dibaca semua peserta.")
 
@@ -159,10 +173,12 @@ class Answer(About):
 
 
 class Amend(forms.Form):
+    lead = False
     text = text("Isi adendum", "Menjadi bagian dokumen pemilihan. Semua peserta diberi tahu.")
 
 
 class ChangeSchedule(About):
+    lead = False
     stage = forms.ChoiceField(label="Tahap")
     starts_at = MomentField(label="Mulai")
     ends_at = MomentField(label="Selesai")
@@ -193,6 +209,7 @@ class FileSanggah(forms.Form):
 
 
 class AnswerSanggah(About):
+    lead = True
     sanggah = forms.TypedChoiceField(label="Sanggah", coerce=int)
     accepted = forms.TypedChoiceField(
         label="Keputusan", choices=[("no", "Tidak benar"), ("yes", "Benar")], coerce=lambda v: v == "yes"
@@ -207,40 +224,6 @@ class AnswerSanggah(About):
 class IssueSppbj(forms.Form):
     number = forms.CharField(label="Nomor SPPBJ", max_length=80)
     on = DayField(label="Tanggal SPPBJ", required=False, help_text="Kosongkan untuk hari ini.")
-
-
-class Sealed(About):
-    """What the sealing script sends. The visible fields of the offer never reach the server."""
-
-    submit = "Segel dan kirim"
-    template_name_act = "tenders/form_offer.html"
-    idem = forms.CharField(widget=forms.HiddenInput, max_length=100)
-    leaf = forms.JSONField(widget=forms.HiddenInput)
-    envelopes = forms.JSONField(widget=forms.HiddenInput)
-
-    def prepare(self, subject: Bid) -> None:
-        box = reverse("sampul_parameters", args=[subject.tender.box_key])
-        self.seal = {"seal": "", "box": box, "bidder": str(subject.supplier_id)}
-        if subject.leaf is not None:
-            self.seal["replaces"] = str(subject.leaf)
-
-
-class Assess(About):
-    submit = "Lulus"
-    note = text("Catatan", required=False, rows=2)
-
-    def prepare(self, subject: Bid) -> None:
-        if subject.stages_left:
-            self.submit = f"Lulus: {STAGES[subject.stages_left[0]]}"
-
-
-class Fall(About):
-    stage = forms.ChoiceField(label="Tahap", required=False)
-    reason = text("Alasan", PUBLIC, rows=3)
-
-    def prepare(self, subject: Bid) -> None:
-        judged = [*subject.passed, *subject.stages_left[:1]]
-        self.fields["stage"].choices = [(code, STAGES[code]) for code in reversed(judged)]
 
 
 class Propose(forms.Form):
@@ -266,7 +249,7 @@ class Propose(forms.Form):
 
 
 FORMS = {
-    "return_package": Reason,
+    "return_package": Back,
     "propose_again": OptionalReason,
     "set_schedule": SetSchedule,
     "write_document": WriteDocument,
@@ -278,19 +261,12 @@ FORMS = {
     "change_schedule": ChangeSchedule,
     "extend_submission": Extend,
     "release": Release,
-    "reconsider": Reason,
+    "reconsider": Back,
     "fail": Fail,
     "retender": OptionalReason,
     "file_sanggah": FileSanggah,
     "answer_sanggah": AnswerSanggah,
     "re_evaluate": Reason,
     "issue_sppbj": IssueSppbj,
-    "pass_to_reserve": Reason,
-}
-BID_FORMS = {
-    "submit": Sealed,
-    "replace": Sealed,
-    "assess": Assess,
-    "fall": Fall,
-    "reinstate": Reason,
+    "pass_to_reserve": Back,
 }

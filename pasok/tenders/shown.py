@@ -1,6 +1,7 @@
 """What the page of a tender shows, in the parts that the components take."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,7 +12,7 @@ from pasok.kernel.actor import Actor
 from pasok.kernel.money import rupiah
 from pasok.law import lookup as law
 from pasok.pages.parts import Check, Column, Fact, Stage, Table
-from pasok.pages.words import when
+from pasok.pages.words import countdown, when
 from pasok.sampul import reads as sampul
 from pasok.tenders import gathering, reads
 from pasok.tenders.models import Tender
@@ -23,10 +24,14 @@ from pasok.tenders.rules.sanggah import GROUNDS
 def shown(request: HttpRequest, tender: Tender) -> dict[str, Any]:
     """Everything besides the acts and the timeline."""
     actor, now = request.actor, timezone.now()
+    box = sampul.box(tender.box_key) if tender.announced_at else None
     bids = list(reads.visible_bids(tender, actor))
     mine = reads.bids_of(actor).filter(tender=tender).first()
     return {
-        "facts": facts(tender, now),
+        "headline": headline(tender, box.closes_at if box else None),
+        "facts": facts(tender),
+        "team": team(tender, actor, now),
+        "welcome": tender.state == "announced" and not actor.id.startswith("person:"),
         "stages": stages(tender, now),
         "breaches": deviations(tender),
         "checks": checks(tender, actor, now),
@@ -35,41 +40,104 @@ def shown(request: HttpRequest, tender: Tender) -> dict[str, Any]:
         "questions": tender.questions.all(),
         "amendments": tender.amendments.all(),
         "changes": [(tender.rules.stage(c.code).label, c) for c in tender.stage_changes.all()],
-        "bids": offers(bids) if bids else None,
+        "bids": offers(bids, official(tender, actor, now), actor) if bids else None,
         "ranking": [b for b in bids if b.rank],
         "sanggah": [
             (GROUNDS.get(s.ground, ""), s) for s in tender.sanggah_set.select_related("bid__supplier")
         ],
         "members": members(tender) if tender.announced_at else [],
-        "box": sampul.box(tender.box_key) if tender.announced_at else None,
+        "box": box,
+        "standstill_until": f"{when(tender.standstill_until)}." if tender.standstill_until else "",
         "versions": Tender.objects.filter(ocid=tender.ocid).exclude(pk=tender.pk),
     }
 
 
-def facts(tender: Tender, now: datetime) -> list[Fact]:
-    box = sampul.box(tender.box_key) if tender.announced_at else None
+def headline(tender: Tender, closes_at: datetime | None) -> list[Fact]:
+    """Money and deadline: first on the page of a tender and on that of a bid, always in this order."""
+    found = [Fact("HPS (batas harga)", rupiah(tender.hps))]
+    if closes_at:
+        left = countdown(closes_at) if tender.state == "announced" else "sudah ditutup"
+        found.append(Fact("Batas akhir penawaran", when(closes_at), left))
+    return found
+
+
+def facts(tender: Tender) -> list[Fact]:
     found = [
-        Fact("HPS (batas harga)", rupiah(tender.hps)),
         Fact("Pagu anggaran", rupiah(tender.pagu)),
         Fact("Jenis kontrak", tender.terms.get("kind_label", "–")),
         Fact("Waktu kerja", f"{tender.terms.get('delivery_days', '–')} hari"),
-        Fact("Uang muka", f"{tender.terms.get('advance_pct', '0')} %"),
+        Fact("Uang muka", percent(tender.terms.get("advance_pct") or "0")),
         Fact("Pendaftar", f"{reads.count_registered(tender)} usaha"),
         Fact("Paket RUP", tender.packages[0], url=reverse("package", args=[tender.packages[0]])),
     ]
-    if box:
-        found.insert(2, Fact("Batas akhir penawaran", when(box.closes_at)))
     if tender.small_only:
         rule = law.rule("reserve_small_business_max", on=tender.law_on)
         found.append(Fact("Khusus usaha kecil sampai", rule.shown, rule=rule))
     return found
 
 
+def percent(value: Any) -> str:
+    """40%, 45,5%."""
+    return f"{Decimal(value).normalize():f}%".replace(".", ",")
+
+
+def amount(line: dict[str, Any]) -> str:
+    """How much of a line of the bill is bought: 1.200 unit."""
+    whole, _, part = str(line["quantity"]).partition(".")
+    return f"{int(whole):,}".replace(",", ".") + (f",{part}" if part else "") + f" {line['unit']}"
+
+
+#: how many of the twelve stages are over in a state; while bids may come, the schedule itself says it
+OVER = {"closed": 4, "opened": 5, "decided": 8, "standstill": 9, "cleared": 10, "appointed": 11}
+OVER |= {"contracted": 12}
+
+
 def stages(tender: Tender, now: datetime) -> list[Stage]:
+    rows = list(tender.stages.all())
+    for row in rows:
+        if row.code == "standstill" and tender.standstill_until:  # what the announcement gave, not the plan
+            row.ends_at = tender.standstill_until
+    over = OVER.get(tender.state)
+    if over is None:
+        done = {row.number for row in rows if tender.announced_at and row.ends_at <= now}
+        running = {row.number for row in rows if row.starts_at <= now < row.ends_at and row.number <= 4}
+    else:
+        done, running = set(range(1, over + 1)), {over + 1}
+    if tender.state != "announced" and over is None:
+        running = set()
+    return [
+        Stage(
+            tender.rules.stage(row.code).label,
+            "done" if row.number in done else "now" if row.number in running else "later",
+            row.starts_at,
+            row.ends_at,
+        )
+        for row in rows
+    ]
+
+
+def official(tender: Tender, actor: Actor, now: datetime) -> bool:
+    """Whether the actor holds an office over this tender."""
+    return bool(gathering.worn(tender, actor, now) - {"supplier"})
+
+
+def team(tender: Tender, actor: Actor, now: datetime) -> list[Check]:
+    """For officials, while the Pokja decides together: who agreed, who has a key."""
+    if tender.state not in {"proposed", "preparing", "opened"}:
+        return []
+    if not official(tender, actor, now):
+        return []
+    agreed = set(
+        tender.agreements.filter(fingerprint=gathering.matter(tender)).values_list("member", flat=True)
+    )
+    keyed = set(sampul.progress(tender.box_key).enrolled)
     found = []
-    for row in tender.stages.all():
-        progress = "done" if row.ends_at <= now else "now" if row.starts_at <= now else "later"
-        found.append(Stage(tender.rules.stage(row.code).label, progress, row.starts_at, row.ends_at))
+    for member, name in tender.members.items():
+        said = ["Sudah setuju." if member in agreed else "Belum setuju."]
+        if tender.state == "preparing":
+            said.insert(0, "Sudah membuat kunci." if member in keyed else "Belum membuat kunci.")
+        done = member in agreed and (tender.state != "preparing" or member in keyed)
+        found.append(Check(name, done, " ".join(said)))
     return found
 
 
@@ -95,15 +163,16 @@ def bill(tender: Tender, actor: Actor) -> Table:
     rows = [
         (
             line["description"],
-            f"{line['quantity']} {line['unit']}",
-            f"{line['tkdn_min']} %" if line["tkdn_min"] else "–",
+            amount(line),
+            percent(line["tkdn_min"]) if line["tkdn_min"] else "–",
         )
         for line in tender.lines
     ]
     return Table("Yang dibeli", columns, rows)
 
 
-def offers(bids: list[Any]) -> Table:
+def offers(bids: list[Any], every: bool, actor: Actor) -> Table:
+    """All offers for everybody; the page behind one only for officials and for the business itself."""
     columns = [
         Column("Peserta"),
         Column("Harga penawaran", number=True),
@@ -111,7 +180,8 @@ def offers(bids: list[Any]) -> Table:
         Column("Hasil"),
     ]
     rows = [(str(b.supplier), rupiah(b.offered), rupiah(b.price), verdict(b)) for b in bids]
-    return Table("Penawaran yang dibuka", columns, rows, [b.get_absolute_url() for b in bids])
+    urls = [b.get_absolute_url() if every or actor.supplier == str(b.supplier_id) else "" for b in bids]
+    return Table("Penawaran yang dibuka", columns, rows, urls)
 
 
 def verdict(bid: Any) -> str:

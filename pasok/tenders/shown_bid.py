@@ -13,6 +13,7 @@ from pasok.sampul import reads as sampul
 from pasok.tenders.models import Bid
 from pasok.tenders.rules import prices
 from pasok.tenders.rules.bids import STAGES
+from pasok.tenders.shown import amount, headline, percent
 
 
 def shown_bid(request: HttpRequest, bid: Bid) -> dict[str, Any]:
@@ -23,7 +24,8 @@ def shown_bid(request: HttpRequest, bid: Bid) -> dict[str, Any]:
     return {
         "own": own,
         "tender": tender,
-        "closes_at": box.closes_at if box else None,
+        "headline": headline(tender, box.closes_at if box else None),
+        "back": ("Kembali ke tender", tender.get_absolute_url()),
         "receipt": receipt(bid) if own and bid.leaf is not None else None,
         "facts": facts(bid) if bid.price is not None else [],
         "verdicts": verdicts(bid),
@@ -37,10 +39,9 @@ def receipt(bid: Bid) -> dict[str, Any]:
     given = sampul.receipt(bid.tender.box_key, bid.leaf)
     return {
         "title": "Penawaran Anda tersegel dan tercatat",
-        "text": f"Diterima {when(given.at)}. Tidak ada yang dapat membacanya sebelum pembukaan.",
+        "text": f"Diterima {when(given.at)}."
+        + (" Tidak ada yang dapat membacanya sebelum pembukaan." if bid.state == "sealed" else ""),
         "lines": [("Nomor di log publik", str(given.index)), ("Sidik jari", given.fingerprint)],
-        "url": "/periksa",
-        "link": "Periksa tanda terima",
         "json": given.plain(),
         "plain": json.dumps(given.plain(), ensure_ascii=False),  # what /periksa takes
     }
@@ -50,10 +51,9 @@ def facts(bid: Bid) -> list[Fact]:
     found = [
         Fact("Harga penawaran", rupiah(bid.offered)),
         Fact("Harga terkoreksi", rupiah(bid.price), note=" ".join(bid.notes)),
-        Fact("HPS", rupiah(bid.tender.hps)),
     ]
     if bid.tkdn:
-        found.append(Fact("TKDN yang dinyatakan", f"{bid.tkdn} %"))
+        found.append(Fact("TKDN yang dinyatakan", percent(bid.tkdn)))
     if bid.rank:
         found.append(Fact("Urutan", "Pemenang" if bid.rank == 1 else f"Cadangan {bid.rank - 1}"))
     return found
@@ -83,7 +83,7 @@ def lines(bid: Bid) -> Table:
     rows = [
         (
             line["description"],
-            f"{line['quantity']} {line['unit']}",
+            amount(line),
             rupiah(Decimal(bid.unit_prices[str(line["number"])]))
             if str(line["number"]) in bid.unit_prices
             else "–",

@@ -13,7 +13,8 @@ from pasok.sampul import log as sealed_log
 from pasok.sampul import reads as sampul
 from pasok.tenders import acts, gathering, machine, papers, reads
 from pasok.tenders.acts import bids as bid_acts
-from pasok.tenders.forms import BID_FORMS, FORMS, Propose
+from pasok.tenders.forms import FORMS, Propose
+from pasok.tenders.forms_bid import BID_FORMS
 from pasok.tenders.models import Bid, Tender
 from pasok.tenders.shown import shown
 from pasok.tenders.shown_bid import shown_bid

@@ -7,6 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
+from pasok.tenders import machine
+
 PHONE, DESK = 360, 1280
 PATIENCE = 60_000  # ms: a cheap machine seals slowly
 NUMBER = count(1)
@@ -57,12 +59,10 @@ class Visitor:
 
     def unfold(self, name: str) -> str:
         """Answers the act's label."""
-        place = self.page.locator(f"#act-{name}")
-        folded = place.locator("details:not([open]) > summary")
-        label = place.locator("summary, form > button").first.inner_text()
+        folded = self.page.locator(f"#act-{name} details:not([open]) > summary")
         if folded.count():
             folded.first.click()
-        return label
+        return next(act.label for act in (machine.tender.act(name), machine.bid.act(name)) if act)
 
     def fill(self, name: str, **typed: Any) -> None:
         """Type into fields by their ids, with or without the act in front: `reason` is #publish-reason."""

@@ -68,18 +68,29 @@ def grave(act: Act) -> bool:
 
 @register.simple_tag
 def lead_act(offers: Iterable[tuple[Offer, Any]]) -> Act | None:
-    """The one act to press first: marked by its form (`lead`), or moving the state, or the only one."""
+    """The one act to press first: marked by its form (`lead`), or moving the state, or the only bare button,
+    or the only act. A form with `lead = False` (a way back, a change nobody waits for) never leads."""
     ready = [(o.act, form) for o, form in offers if not o.reasons and not words.is_grave(o.act)]
+    ready = [(act, form) for act, form in ready if getattr(form, "lead", None) is not False]
     marked = [act for act, form in ready if getattr(form, "lead", False)]
     moving = [act for act, _ in ready if act.target]
-    only = [act for act, _ in ready] if len(ready) == 1 else []
-    return next(iter(marked + moving + only), None)
+    bare = [act for act, form in ready if form is None]
+    only = [act for act, _ in ready]
+    singles = [act for some in (bare, only) if len(some) == 1 for act in some]
+    return next(iter(marked + moving + singles), None)
 
 
 @register.filter
 def short(form: BaseForm) -> bool:
     """Whether a form fits beside its button: up to two visible fields and no template of its own."""
     return len(form.visible_fields()) <= 2 and not getattr(form, "template_name_act", "")
+
+
+@register.filter
+def may_stay_empty(field: BoundField) -> bool:
+    """Whether the label says so: a list without an empty line always has a value."""
+    first = next(iter(getattr(field.field, "choices", ())), ("",))
+    return not field.field.required and (first[0] in {"", None} or kind(field) == "choices")
 
 
 @register.filter

@@ -6,7 +6,8 @@ from pasok.kernel.machine import Act
 from pasok.tenders import acts
 from pasok.tenders import machine as table
 from pasok.tenders.acts import bids as bid_acts
-from pasok.tenders.forms import BID_FORMS, FORMS
+from pasok.tenders.forms import FORMS
+from pasok.tenders.forms_bid import BID_FORMS
 
 #: act: (by, from, to), as the law and the house have it; a wrong table cannot notice that it is wrong.
 TENDER = {

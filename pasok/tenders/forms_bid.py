@@ -1,0 +1,54 @@
+"""The forms of the acts on one bid."""
+
+from django import forms
+from django.urls import reverse
+
+from pasok.tenders.forms import PUBLIC, About, Back, text
+from pasok.tenders.models import Bid
+from pasok.tenders.rules.bids import STAGES
+
+
+class Sealed(About):
+    """What the sealing script sends. The visible fields of the offer never reach the server."""
+
+    submit = "Segel dan kirim"
+    template_name_act = "tenders/form_offer.html"
+    idem = forms.CharField(widget=forms.HiddenInput, max_length=100)
+    leaf = forms.JSONField(widget=forms.HiddenInput)
+    envelopes = forms.JSONField(widget=forms.HiddenInput)
+
+    def prepare(self, subject: Bid) -> None:
+        box = reverse("sampul_parameters", args=[subject.tender.box_key])
+        self.seal = {"seal": "", "box": box, "bidder": str(subject.supplier_id)}
+        self.lead = self.unfolded = subject.state == "registered"
+        if subject.leaf is not None:
+            self.seal["replaces"] = str(subject.leaf)
+
+
+class Assess(About):
+    submit = "Lulus"
+    lead = True
+    note = text("Catatan", required=False, rows=2)
+
+    def prepare(self, subject: Bid) -> None:
+        if subject.stages_left:
+            self.submit = f"Lulus: {STAGES[subject.stages_left[0]]}"
+
+
+class Fall(About):
+    lead = False
+    stage = forms.ChoiceField(label="Tahap", required=False)
+    reason = text("Alasan", PUBLIC, rows=3)
+
+    def prepare(self, subject: Bid) -> None:
+        judged = [*subject.passed, *subject.stages_left[:1]]
+        self.fields["stage"].choices = [(code, STAGES[code]) for code in reversed(judged)]
+
+
+BID_FORMS = {
+    "submit": Sealed,
+    "replace": Sealed,
+    "assess": Assess,
+    "fall": Fall,
+    "reinstate": Back,
+}
