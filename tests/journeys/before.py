@@ -25,10 +25,11 @@ def propose(cast: Cast) -> str:
     """The PPK hands the package to the Pokja; the public does not see the tender yet."""
     ppk = cast.ppk
     ppk.go("/")
+    ppk.sees("Tugas Anda", "Usulkan tender")
     ppk.look("beranda PPK")
-    ppk.go("/tender/usul")
+    ppk.page.get_by_role("link", name=TITLE).click()
+    assert ppk.page.get_by_label(TITLE).is_checked()
     ppk.look("usulkan tender")
-    ppk.page.get_by_label(TITLE).check()
     ppk.page.get_by_label("Pokja Pemilihan").select_option(index=0)
     ppk.page.get_by_role("button", name="Usulkan tender").click()
     ppk.sees(TITLE, "Diusulkan PPK")
@@ -110,8 +111,9 @@ def in_time(cast: Cast, address: str) -> None:
 def ask_and_answer(cast: Cast, address: str) -> None:
     phone = cast.bidders[0]
     phone.go("/")
+    phone.sees("Menerima penawaran", TITLE)
     phone.look("beranda penyedia")
-    phone.go(address)
+    phone.page.get_by_role("link", name=TITLE).click()
     phone.sees("Bolehkah saya menawar?")
     phone.unfold("register")
     phone.look("mendaftar")

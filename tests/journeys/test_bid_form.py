@@ -1,0 +1,90 @@
+"""The bid form: adds up, keeps what was typed, and lets nothing out of the device that is not sealed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, Request, expect
+from pytest_django.live_server_helper import LiveServer
+
+from pasok.site.stories import demo, places
+from pasok.tenders import rehearsal
+from pasok.tenders.models import Bid
+from tests.journeys.visitor import PHONE, Visitor
+
+TOTAL = "1.305.360.000"  # (570.000 + 410.000) x 1.200, and 11% PPN
+WHY = "Lengkapi dahulu data usaha Anda."
+
+
+@pytest.fixture
+def bidder(
+    transactional_db: None, browser: Browser, live_server: LiveServer, artefacts: Path
+) -> Iterator[Visitor]:
+    """The owner of a workshop with a phone, registered in an open tender, before the empty form."""
+    office, owners = places.an_office(), places.workshops()
+    tender, _ = demo.announced(office, demo.OPEN, timezone.now(), "real")
+    bid = rehearsal.register(tender, owners[0], timezone.now())
+    visitor = Visitor.arrives(browser, live_server.url, "penyedia", artefacts, PHONE)
+    visitor.log_in(f"Pemilik {places.WORKSHOPS[0][0]}")
+    visitor.go(bid.get_absolute_url())
+    yield visitor
+    visitor.page.context.close()
+
+
+def fill(visitor: Visitor) -> None:
+    visitor.fill("submit", unit_price_1="570.000", unit_price_2="410.000", technical="Jati kering oven.")
+    visitor.page.get_by_role("button", name="Pakai jumlah ini").click()
+
+
+def test_the_total_is_added_up_and_taken_over_with_one_tap(bidder: Visitor) -> None:
+    bidder.fill("submit", unit_price_1="570.000")
+    expect(bidder.page.locator("[data-sum]")).to_be_hidden()
+    bidder.fill("submit", unit_price_2="410000,-")
+    expect(bidder.page.locator("[data-sum]")).to_contain_text(f"Rp{TOTAL}")
+    bidder.look("jumlah terhitung")
+    bidder.page.get_by_role("button", name="Pakai jumlah ini").click()
+    assert bidder.page.input_value("#total") == TOTAL
+
+
+def test_what_was_typed_stays_when_the_server_refuses(bidder: Visitor) -> None:
+    fill(bidder)
+    bidder.page.route(
+        "**/penawaran/*/submit", lambda route: route.fulfill(status=409, json={"why_not": [WHY]})
+    )
+    bidder.page.locator("#act-submit form button").last.click()
+    expect(bidder.page.locator("[data-seal-status]")).to_have_text(WHY)
+    assert [bidder.page.input_value(f"#{name}") for name in ("total", "technical")] == [
+        TOTAL,
+        "Jati kering oven.",
+    ]
+    bidder.said.clear()  # the browser's own line about the 409
+    bidder.look("ditolak")
+
+
+def test_a_form_that_htmx_brought_seals_as_well(bidder: Visitor) -> None:
+    """Withdrawing swaps the page; what is sent after that is sealed like the first time."""
+    sent: list[Request] = []
+    bidder.page.on("request", lambda request: sent.append(request))
+    fill(bidder)
+    bidder.page.locator("#act-submit form button").last.click()
+    bidder.sees("Penawaran Anda tersegel dan tercatat")
+    bidder.act("withdraw")
+    bidder.unfold("submit")
+    fill(bidder)
+    bidder.page.locator("#act-submit form button").last.click()
+    bidder.sees("Penawaran Anda tersegel dan tercatat")
+    assert Bid.objects.get().state == "sealed"
+    bodies = b"".join(request.post_data_buffer or b"" for request in sent)
+    assert len([request for request in sent if request.method == "PUT"]) == 2
+    assert not [word for word in (TOTAL, "570.000", "Jati kering") if word.encode() in bodies]
+
+
+def test_without_its_script_the_form_sends_nothing_of_the_offer(bidder: Visitor) -> None:
+    sent: list[Request] = []
+    bidder.page.on("request", lambda request: sent.append(request))
+    fill(bidder)
+    bidder.page.evaluate("HTMLFormElement.prototype.submit.call(document.querySelector('form[data-seal]'))")
+    bidder.sees("Belum terkirim")
+    (posted,) = [request for request in sent if request.method == "POST"]
+    assert set(part.split("=")[0] for part in (posted.post_data or "").split("&")) == {"csrfmiddlewaretoken"}
