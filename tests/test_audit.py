@@ -83,6 +83,23 @@ def test_a_state_changed_by_sql_is_named(tender: Tender) -> None:
     )
 
 
+def test_a_row_put_back_to_an_earlier_day_is_named(tender: Tender) -> None:
+    """Head, count and state as they truly were three acts ago: the book knows that life went on."""
+    then = list(chain(tender.key))[-3]
+    sql(
+        "update tenders_tender set state = 'preparing', head = %s, entries = %s where id = %s",
+        then.hash,
+        then.number,
+        tender.pk,
+    )
+    assert finding() == f"{tender.key}: catatan nomor {then.number + 1} ditambahkan di luar pintu."
+
+
+def test_a_row_whose_head_is_another_is_named(tender: Tender) -> None:
+    sql("update tenders_tender set head = %s where id = %s", "0" * 64, tender.pk)
+    assert finding() == f"{tender.key}: kepala rantai pada baris tidak sama dengan catatan terakhir."
+
+
 def test_an_entry_put_in_without_a_new_head_is_named(tender: Tender) -> None:
     sql(
         "insert into ledger_entry (subject, number, machine, ocid, act, actor, at, recorded_at, data,"
