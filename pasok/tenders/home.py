@@ -13,6 +13,7 @@ from pasok.kernel.actor import Actor
 from pasok.kernel.machine import Offer, State
 from pasok.pages.words import is_grave
 from pasok.tenders import machine, reads
+from pasok.tenders.forms import FORMS
 from pasok.tenders.models import Bid, Tender
 from pasok.tenders.rules.facts import Facts
 from pasok.tenders.rules.preparation import has_schedule
@@ -21,7 +22,7 @@ OVER = ("contracted", "repeated")
 OPEN, TASKS = 6, 8  # shown at most
 LOOKED_AT = 20  # an official's newest tenders; each is asked what may be done, so not all of a career
 #: allowed, but nobody waits for them: they are on the tender's page, not on a list of work
-OPTIONAL = {"return_package", "amend", "change_schedule", "reconsider", "pass_to_reserve"}
+OPTIONAL = {name for name, form in FORMS.items() if getattr(form, "lead", None) is False}
 #: shut, they are nothing to wait for
 ASIDE = OPTIONAL | {"extend_submission", "re_evaluate"}
 #: the stage of the schedule in which a state should come to its end

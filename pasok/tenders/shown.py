@@ -32,6 +32,7 @@ def shown(request: HttpRequest, tender: Tender) -> dict[str, Any]:
         "facts": facts(tender),
         "team": team(tender, actor, now),
         "welcome": tender.state == "announced" and not actor.id.startswith("person:"),
+        "judging": tender.state == "opened" and any(b.state == "opened" and b.stages_left for b in bids),
         "stages": stages(tender, now),
         "breaches": deviations(tender),
         "checks": checks(tender, actor, now),
