@@ -102,6 +102,7 @@ UNTOLD = {
         "unseal": "diceritakan oleh pembukaan",
         "exceed": "diceritakan oleh pembukaan",
         "spoil": "diceritakan oleh pembukaan",
+        "clarify": "keterangan penawar; hasilnya diceritakan oleh evaluasi",
     },
     "contract": {},
 }

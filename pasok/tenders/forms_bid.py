@@ -35,6 +35,10 @@ class Assess(About):
             self.submit = f"Lulus: {STAGES[subject.stages_left[0]]}"
 
 
+class Clarify(forms.Form):
+    reason = text("Apa yang dijelaskan penawar", PUBLIC, rows=3)
+
+
 class Fall(About):
     lead = False
     stage = forms.ChoiceField(label="Tahap", required=False)
@@ -49,6 +53,7 @@ BID_FORMS = {
     "submit": Sealed,
     "replace": Sealed,
     "assess": Assess,
+    "clarify": Clarify,
     "fall": Fall,
     "reinstate": Back,
 }

@@ -138,6 +138,12 @@ def assess(bid: Bid, *, actor: Actor, note: str = "", now: datetime | None = Non
         deed.note(stage=stage, note=note)
 
 
+def clarify(bid: Bid, *, actor: Actor, reason: str, now: datetime | None = None) -> None:
+    """What the bidder explained, above all a price far below the HPS. It changes no price and no verdict."""
+    with performing(table.bid, "clarify", bid, actor=actor, now=now) as deed:
+        deed.note(reason=reason, price=plain(bid.price))
+
+
 def fall(bid: Bid, *, actor: Actor, reason: str, stage: str = "", now: datetime | None = None) -> None:
     """A stage is failed, with the reason the bidder will read: the next one if none is named.
 

@@ -86,6 +86,15 @@ bid = Machine(
             needs=(rules.tender_is_under_evaluation, rules.something_to_assess),
         ),
         Act(
+            name="clarify",
+            source=("opened",),
+            by=hats("pokja"),
+            label="Catat klarifikasi",
+            past="mencatat hasil klarifikasi",
+            law="Model dokumen pemilihan LKPP IV.1 klausul 27",
+            needs=(rules.tender_is_under_evaluation,),
+        ),
+        Act(
             name="fall",
             source=("opened",),
             target="fallen",

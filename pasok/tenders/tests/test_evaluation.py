@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from pasok.kernel.machine import WRONG_HAT, Refused
+from pasok.kernel.money import plain
 from pasok.ledger.reads import chain
 from pasok.suppliers.acts import NewOfficer
 from pasok.suppliers.tests.builders import a_nik, a_supplier, an_owner, user_of
@@ -43,6 +44,15 @@ def refused(scene: Scene) -> tuple[str, ...]:
     with pytest.raises(Refused) as why:
         choose(scene)
     return why.value.reasons
+
+
+def test_a_clarification_is_kept_with_the_price_and_changes_no_verdict(scene: Scene) -> None:
+    bid = scene.tender.bids.order_by("price").first()
+    bid_acts.clarify(bid, actor=scene.chair, reason="Kayu dari hutan sendiri.", now=scene.later(hours=1))
+    noted = chain(bid.key).last()
+    assert (noted.act, noted.data["reason"]) == ("clarify", "Kayu dari hutan sendiri.")
+    assert noted.data["price"] == plain(bid.price)
+    assert (bid.state, len(bid.passed)) == ("opened", 0)
 
 
 def test_no_dearer_bid_wins_before_the_cheapest_is_judged(scene: Scene) -> None:

@@ -49,6 +49,7 @@ BID = {
     "exceed": ("pokja", "opened", "fallen"),
     "spoil": ("pokja", "sealed", "fallen"),
     "assess": ("pokja", "opened", None),
+    "clarify": ("pokja", "opened", None),
     "fall": ("pokja", "opened", "fallen"),
     "reinstate": ("pokja", "fallen", "opened"),
 }
