@@ -17,7 +17,7 @@ def chromium() -> str | None:
     return str(usual) if usual.exists() else next(filter(None, map(shutil.which, NAMES)), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     path = chromium()
     if path is None:
