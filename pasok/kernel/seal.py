@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 GENESIS = "0" * 64
 
@@ -34,13 +34,3 @@ def digest(value: object) -> str:
 def link(previous: str, body: object) -> str:
     """The hash of `body` chained to the hash before it."""
     return hashlib.sha256(previous.encode() + b"\n" + canonical(body)).hexdigest()
-
-
-def broken_at(chain: Iterable[tuple[str, object, str]]) -> int | None:
-    """The index of the first link of (previous, body, hash) that does not hold, or None."""
-    expected = GENESIS
-    for index, (previous, body, held) in enumerate(chain):
-        if previous != expected or link(previous, body) != held:
-            return index
-        expected = held
-    return None

@@ -10,7 +10,6 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from pasok.kernel.actor import Actor
-from pasok.law import calendar
 from pasok.people import reads as people
 from pasok.people.models import Agency, Person, Satker, in_force
 from pasok.planning.machine import CREATE
@@ -25,11 +24,6 @@ OFFICIALS = frozenset({"pa", "kpa", "ppk", "pptk", "procurement_officer", "pokja
 def package(ocid: str) -> Package:
     """The package on this spine; Package.DoesNotExist if there is none."""
     return Package.objects.select_related("agency", "satker").get(ocid=ocid)
-
-
-def by_rup_code(code: str) -> Package | None:
-    """The package with this RUP code, whatever its state."""
-    return Package.objects.select_related("agency", "satker").filter(rup_code=code).first() if code else None
 
 
 def announced(
@@ -121,21 +115,6 @@ def may_see_hps(package: Package, actor: Actor, now: datetime | None = None) -> 
 def may_see_warnings(package: Package, actor: Actor) -> bool:
     """The officials of the package and its auditor."""
     return bool(package.hats(actor) & OFFICIALS)
-
-
-def hps_fresh_until(package: Package) -> date | None:
-    """The last bid deadline its HPS may serve; None where the law of the package sets no age."""
-    if package.hps_set_at is None:
-        return None
-    return hps.fresh_until(package.day(package.hps_set_at), package.on(), calendar.holidays())
-
-
-def hps_too_old(package: Package, deadline: datetime) -> str | None:
-    """Why the HPS may not serve a bid deadline, as a sentence, or None. Ps 26(8), until 29 April 2025."""
-    if package.hps_set_at is None:
-        return None
-    days = package.day(package.hps_set_at), package.day(deadline)
-    return hps.too_old(*days, package.on(), calendar.holidays())
 
 
 def revisions(package: Package) -> QuerySet[Revision]:

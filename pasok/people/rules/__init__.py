@@ -2,12 +2,9 @@
 
 from pasok.people.rules.appointing import Candidacy, kpa_as_ppk, overruled
 from pasok.people.rules.bidding import (
-    beside,
     builds_what_it_designed,
     civil_servant_for_supplier,
-    common_control,
     selects_own_package,
-    shared_people,
 )
 from pasok.people.rules.hats import APPOINTED_BY, EVERYWHERE, HATS, LABELS, Held, clash
 from pasok.people.rules.lives import (
@@ -27,16 +24,13 @@ __all__ = [
     "Candidacy",
     "Held",
     "PokjaFacts",
-    "beside",
     "builds_what_it_designed",
     "civil_servant_for_supplier",
     "clash",
-    "common_control",
     "composition",
     "kpa_as_ppk",
     "last_day_allowed",
     "not_in_the_past",
     "overruled",
     "selects_own_package",
-    "shared_people",
 ]

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -133,20 +132,6 @@ def test_s6_and_s7_by_the_hash_of_the_nik_or_by_the_account(hat: str) -> None:
     )
     assert whys(candidate(hat, nik_hash="", owner_hashes=frozenset({""}))) == ""
     assert "mewakili penyedia" in whys(candidate("pa", supplier="12"))
-
-
-def test_s8_bidders_with_a_person_in_common() -> None:
-    pairs = rules.shared_people({"1": frozenset("ab"), "2": frozenset("bc"), "3": frozenset("d")})
-    assert pairs == [("1", "2")]
-    assert "(S8" in str(rules.beside("2", pairs, "S8"))
-    assert rules.beside("3", pairs, "S8") is None
-
-
-def test_s9_is_measured_in_shares_before_and_by_beneficial_owner_since_30_april_2025() -> None:
-    shares = {"1": {"x": Decimal("50.01")}, "2": {"x": Decimal(51)}, "3": {"x": Decimal(50)}}
-    owners = {"1": frozenset("p"), "2": frozenset("q"), "3": frozenset("q")}
-    assert rules.common_control(owners, shares, on=date(2025, 4, 29)) == [("1", "2")]
-    assert rules.common_control(owners, shares, on=date(2025, 4, 30)) == [("2", "3")]
 
 
 def test_s10_who_designed_does_not_build_unless_the_contract_is_integrated() -> None:

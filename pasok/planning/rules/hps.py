@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from pasok.kernel.days import Holidays, step
 from pasok.kernel.money import rounded, rupiah
 from pasok.law import lookup as law
 from pasok.law.lookup import Rule
@@ -78,20 +77,6 @@ def exemption(kind: str, method: str, pagu: Decimal, on: date) -> Rule | None:
         limit = found("hps_exempt_epurchasing_max", on)
         return limit if limit and pagu <= limit.number else None
     return found("hps_exempt_integrated_tender", on) if kind == "integrated_works" else None
-
-
-def fresh_until(set_on: date, on: date, holidays: Holidays) -> date | None:
-    """The last bid deadline this HPS may serve; None where the law of that day sets no age. Ps 26(8)."""
-    age = found("hps_age_max", on)
-    return step(set_on, age.period.n, age.period.unit, holidays) if age else None
-
-
-def too_old(set_on: date, deadline: date, on: date, holidays: Holidays) -> str | None:
-    """Why an HPS set that day may not serve that deadline, or None."""
-    last = fresh_until(set_on, on, holidays)
-    if last and deadline > last:
-        return f"HPS lebih tua dari {law.rule('hps_age_max', on=on).shown}. Tetapkan HPS lagi."
-    return None
 
 
 def detail_visible(hats: Set[str], on: date) -> bool:

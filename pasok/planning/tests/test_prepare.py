@@ -102,8 +102,3 @@ def test_the_terms_are_kept_and_an_advance_outside_the_law_is_refused(office: Of
         )
     package.terms.refresh_from_db()
     assert package.terms.advance_pct == 30
-
-
-def test_the_new_law_sets_the_hps_no_age(office: Office) -> None:
-    package = a_school_furniture_package(office)
-    assert reads.hps_fresh_until(package) is None and reads.hps_too_old(package, MORNING) is None

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pasok.law import calendar
 from pasok.planning.rules import hps, packaging, terms
 from pasok.planning.rules.hps import Line
 from pasok.planning.rules.packaging import Piece
@@ -51,14 +50,6 @@ def test_ppn_of_the_day_is_looked_up_and_a_price_with_ppn_gets_none() -> None:
     effective, luxury = hps.vat_rule("effective", NOW), hps.vat_rule("luxury", NOW)
     assert effective and effective.value == 11 and luxury and luxury.value == 12
     assert hps.vat_rule("included", NOW) is hps.vat_rule("exempt", NOW) is None
-
-
-def test_the_age_of_an_hps_ends_with_the_old_law() -> None:
-    free = calendar.holidays()
-    last = hps.fresh_until(date(2025, 2, 3), BEFORE, free)
-    assert last is not None and hps.fresh_until(date(2025, 2, 3), AFTER, free) is None
-    assert hps.too_old(date(2025, 2, 3), last, BEFORE, free) is None
-    assert hps.too_old(date(2025, 2, 3), date.fromordinal(last.toordinal() + 1), BEFORE, free)
 
 
 @pytest.mark.parametrize(
