@@ -178,3 +178,5 @@ def test_the_application_role_can_register_and_edit(as_application: None) -> Non
     supplier = a_supplier(actor=owner)
     acts.reopen(supplier, actor=user_of(supplier, owner))
     acts.set_permits(supplier, actor=user_of(supplier, owner), permits=[])
+    supplier.refresh_from_db()
+    assert supplier.state == "draft" and not supplier.permits.exists()
