@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -58,7 +59,7 @@ class Cluster:
         self.log = self.base / "postgres.log"
 
     @property
-    def who(self) -> dict[str, object]:
+    def who(self) -> dict[str, Any]:
         """As whom the programs run: ourselves, or somebody without power when we are root."""
         if os.geteuid() != 0:
             return {}
@@ -74,8 +75,15 @@ class Cluster:
         # Its own session: a Ctrl-C in the terminal is for us, not for a database that others may use.
         with tempfile.TemporaryFile() as said:
             done = subprocess.run(
-                command, cwd=self.base, stdout=said, stderr=said, start_new_session=True, **self.who
-            )  # type: ignore[call-overload]
+                command,
+                cwd=self.base,
+                stdout=said,
+                stderr=said,
+                start_new_session=True,
+                user=self.who.get("user"),
+                group=self.who.get("group"),
+                extra_groups=self.who.get("extra_groups"),
+            )
             if done.returncode:
                 said.seek(0)
                 raise CannotStart(f"{program} gagal: {said.read().decode(errors='replace').strip()}")

@@ -18,9 +18,9 @@ from pasok.suppliers.rules import Permit
 AGENCY, SATKER = "D999", 999001
 FURNITURE = Permit("31001", "2020")
 WORKSHOPS = (
-    ("Ukir Jati Contoh", "cv", "9100000000011", "Kab. Jepara"),
-    ("Mebel Maju Contoh", "ud", "9100000000028", "Kab. Bandung"),
-    ("Bengkel Kencana Contoh", "koperasi", "9100000000035", "Kab. Bandung"),
+    ("Ukir Jati Contoh", "cv", "9100000000011", "900000001424000", "Kab. Jepara"),
+    ("Mebel Maju Contoh", "ud", "9100000000028", "900000019424000", "Kab. Bandung"),
+    ("Bengkel Kencana Contoh", "koperasi", "9100000000035", "900000027424000", "Kab. Bandung"),
 )
 DESKS: Sequence[dict[str, Any]] = (
     {
@@ -79,7 +79,7 @@ def workshops(now: datetime | None = None) -> list[Actor]:
 
 
 def workshop(
-    number: int, name: str, form: str, nib: str, region: str, *, now: datetime | None = None
+    number: int, name: str, form: str, nib: str, npwp: str, region: str, *, now: datetime | None = None
 ) -> Actor:
     owner = people.demo_person(f"Pemilik {name}", f"usaha{number}@contoh.test")
     if owner.supplier:
@@ -90,7 +90,7 @@ def workshop(
         name=name,
         form=form,
         nib=nib,
-        npwp=f"{900_000_000 + number:09d}424000",
+        npwp=npwp,
         scale="small",
         region_code="32.04",
         region_name=region,
