@@ -13,7 +13,7 @@ from django.utils import timezone
 from pasok.kernel.machine import Act, Offer, State, hats
 from pasok.law import lookup as law
 from pasok.pages.fields import DayField, RupiahField
-from pasok.pages.parts import Check, Column, Fact, Line, Stage, Table
+from pasok.pages.parts import Check, Chip, Column, Fact, FilterBar, Line, Stage, Table, Task, Way
 
 STATES = [
     State("Rancangan", ocds="planning"),
@@ -50,6 +50,22 @@ class Offering(forms.Form):
 
 class Reason(forms.Form):
     reason = forms.CharField(label="Alasan", help_text="Satu kalimat. Semua orang dapat membacanya.")
+
+
+class Search(forms.Form):
+    q = forms.CharField(
+        label="Cari paket",
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": "Misalnya: meja sekolah"}),
+    )
+    region = forms.CharField(label="Kabupaten atau kota", required=False)
+    kind = forms.ChoiceField(
+        label="Jenis", required=False, choices=[("", "Semua"), ("goods", "Barang"), ("works", "Konstruksi")]
+    )
+    small = forms.BooleanField(label="Khusus usaha kecil", required=False)
+    urut = forms.ChoiceField(
+        label="Urutkan", choices=[("tutup", "Tutup paling cepat"), ("baru", "Paling baru")], required=False
+    )
 
 
 class Sample:
@@ -133,6 +149,38 @@ def lists(now: datetime) -> dict[str, object]:
     }
 
 
+def work(now: datetime) -> list[Task]:
+    """One line of each urgency."""
+    here = "/_components"
+    return [
+        Task(
+            "Meja siswa SD", here, STATES[2], "Umumkan", due=now - timedelta(hours=3), note="Dinas Pendidikan"
+        ),
+        Task("Seragam linmas", here, STATES[1], "Jawab pertanyaan", due=now + timedelta(minutes=20)),
+        Task("Pagar puskesmas", here, STATES[1], "Kirim penawaran", due=now + timedelta(days=2, hours=4)),
+        Task("Ambulans desa", here, STATES[0], "Lengkapi jadwal", due=now + timedelta(days=12)),
+        Task("Komputer kecamatan", here, STATES[3], waits="Menunggu masa sanggah berakhir."),
+    ]
+
+
+def searching() -> FilterBar:
+    """A search with two filters on."""
+    query = {"q": "meja", "region": "Jepara", "kind": "goods", "urut": "baru"}
+    here = "/_components"
+    return FilterBar(
+        form=Search(query, auto_id="find-%s"),
+        chips=[Chip("Jepara", here), Chip("Barang", here)],
+        count="128 paket",
+        links=[
+            Way("Simpan pencarian", here, send=query),
+            Way("Unduh CSV", here),
+            Way("Langganan (Atom)", here),
+        ],
+        action=here,
+        clear=here,
+    )
+
+
 def tried() -> dict[str, object]:
     """The acts of a subject after one of them was tried: a receipt and a refusal, which never meet so."""
     return {
@@ -154,4 +202,8 @@ def tried() -> dict[str, object]:
 def gallery(request: HttpRequest) -> HttpResponse:
     """The page. Its address exists in development only."""
     now = timezone.now()
-    return render(request, "gallery.html", {**values(now), **lists(now), **tried()})
+    return render(
+        request,
+        "gallery.html",
+        {**values(now), **lists(now), **tried(), "tasks": work(now), "filters": searching()},
+    )

@@ -1,9 +1,15 @@
 """What the components are fed with: small plain shapes, so that a page reads like a list of parts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
+
+from django.forms import BaseForm, BoundField
+from django.utils import timezone
+
+from pasok.kernel.machine import State
+from pasok.pages.words import is_soon
 
 
 @dataclass(frozen=True)
@@ -53,8 +59,12 @@ class Fact:
 
 @dataclass(frozen=True)
 class Column:
+    """A column's head. `sort` is the address that sorts by it; `sorted` says how it is sorted now."""
+
     label: str
     number: bool = False  # right-aligned, tabular figures
+    sort: str = ""
+    sorted: Literal["", "ascending", "descending"] = ""
 
 
 @dataclass(frozen=True)
@@ -73,3 +83,84 @@ class Table:
         """(link, [(column, cell), …]) per row."""
         for i, row in enumerate(self.rows):
             yield self.urls[i] if self.urls else "", list(zip(self.columns, row, strict=True))
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line of somebody's work (components/worklist.html): what waits where, what is asked, by when.
+
+    `todo` is the act to do; without one, `waits` says whom or what it waits for. `note` names the owner.
+    """
+
+    title: str
+    url: str
+    state: State
+    todo: str = ""
+    waits: str = ""
+    due: datetime | None = None
+    note: str = ""
+
+    @property
+    def urgency(self) -> Literal["late", "today", "soon", "waiting", ""]:
+        """How it presses. What waits for others does not press."""
+        if not self.todo:
+            return "waiting"
+        if self.due is None:
+            return ""
+        now = timezone.now()
+        if self.due < now:
+            return "late"
+        if timezone.localtime(self.due).date() == timezone.localtime(now).date():
+            return "today"
+        return "soon" if is_soon(self.due, now) else ""
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter that is on. `url` is the same list without it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Way:
+    """A link beside a list: to its file, its feed, its saving. With `send`, a POST of these values."""
+
+    label: str
+    url: str
+    send: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class FilterBar:
+    """Search and filters above a list (components/filter_bar.html): a GET form, all its state in the address.
+
+    `form` is bound to the query; its field `search` is the search box, `order` (a choice) the sorting; all
+    others fold. `count` says how many were found ("1.234 paket"); `clear` is the list without any filter.
+    """
+
+    form: BaseForm
+    chips: Sequence[Chip] = ()
+    count: str = ""
+    links: Sequence[Way] = ()
+    action: str = ""
+    clear: str = ""
+    search: str = "q"
+    order: str = "urut"
+    unfolded: bool = False
+
+    @property
+    def text(self) -> BoundField | None:
+        """The search box."""
+        return self.form[self.search] if self.search in self.form.fields else None
+
+    @property
+    def sort(self) -> BoundField | None:
+        """The sorting."""
+        return self.form[self.order] if self.order in self.form.fields else None
+
+    @property
+    def fields(self) -> list[BoundField]:
+        """The filters that fold."""
+        return [field for field in self.form.visible_fields() if field.name not in {self.search, self.order}]

@@ -1,0 +1,1 @@
+"""How dates are read in each language (FORMAT_MODULE_PATH)."""
