@@ -11,19 +11,21 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pasok.kernel.actor import NOBODY, Actor
 from pasok.people import reads
 
 Next = Callable[[HttpRequest], HttpResponse]
 ACCOUNT_PATHS = ("/akun", "/masuk", "/daftar", "/demo")
-WHY_SECOND_FACTOR = (
+WHY_SECOND_FACTOR = gettext_lazy(
     "Anda memegang peran resmi, sehingga akun Anda harus dijaga langkah kedua. "
     "Aktifkan aplikasi autentikator atau kunci sandi sebelum melanjutkan."
 )
-WHY_CONFIRM = "Konfirmasikan langkah kedua Anda sebelum melanjutkan."
-WHY_LOGIN = "Anda harus masuk untuk membuka halaman ini."
-WRONG_KEY = "Kunci API tidak dikenal atau sudah dicabut."
+WHY_CONFIRM = gettext_lazy("Konfirmasikan langkah kedua Anda sebelum melanjutkan.")
+WHY_LOGIN = gettext_lazy("Anda harus masuk untuk membuka halaman ini.")
+WRONG_KEY = gettext_lazy("Kunci API tidak dikenal atau sudah dicabut.")
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -87,7 +89,7 @@ class SecondFactorMiddleware:
         self, request: HttpRequest, view_func: Callable, args: tuple, kwargs: dict
     ) -> HttpResponse | None:
         if hasattr(request, "api_key") and request.path.startswith(ACCOUNT_PATHS):
-            return refusal(403, "Halaman akun tidak dapat dibuka dengan kunci API.")
+            return refusal(403, _("Halaman akun tidak dapat dibuka dengan kunci API."))
         if not self.must_prove(request, view_func) or self.proven(request):
             return None
         has_one = reads.has_second_factor(request.user)

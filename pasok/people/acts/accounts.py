@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from pasok.kernel.machine import Act, Refused, hats
 from pasok.law import lookup as law
@@ -28,9 +29,11 @@ def link_supplier(person: Person, supplier: str, *, on_unpaid_leave: bool = Fals
         row = Person.objects.select_for_update().get(pk=person.pk)
         whys = [rules.civil_servant_for_supplier(row.nip, on_unpaid_leave)] if supplier else []
         if supplier and reads.is_official(row):
-            whys.append("Anda masih memegang peran di instansi, sehingga tidak dapat mewakili penyedia (S7).")
+            whys.append(
+                _("Anda masih memegang peran di instansi, sehingga tidak dapat mewakili penyedia (S7).")
+            )
         if supplier and row.supplier not in ("", supplier):
-            whys.append("Akun ini sudah mewakili penyedia lain.")
+            whys.append(_("Akun ini sudah mewakili penyedia lain."))
         if reasons := tuple(why for why in whys if why):
             raise Refused(linking, reasons)
         row.supplier = supplier
@@ -44,13 +47,13 @@ def identify(person: Person, *, nik: str = "", nip: str = "") -> None:
     digits = "".join(filter(str.isdigit, nik))
     whys = []
     if nik and not re.match(law.value("nik_regex", on=on), digits):
-        whys.append("NIK terdiri dari 16 angka.")
+        whys.append(_("NIK terdiri dari 16 angka."))
     if nip and not re.match(law.value("nip_regex", on=on), nip):
-        whys.append("NIP terdiri dari 18 angka.")
+        whys.append(_("NIP terdiri dari 18 angka."))
     others = Person.objects.exclude(pk=person.pk)
     mark = reads.nik_hash(nik) if nik else person.nik_hash
     if (mark and others.filter(nik_hash=mark).exists()) or (nip and others.filter(nip=nip).exists()):
-        whys.append("Satu orang hanya boleh mempunyai satu akun; NIK atau NIP ini sudah terdaftar (S14).")
+        whys.append(_("Satu orang hanya boleh mempunyai satu akun; NIK atau NIP ini sudah terdaftar (S14)."))
     if whys:
         raise Refused(linking, tuple(whys))
     person.nik_hash, person.nip = mark, nip or person.nip

@@ -91,7 +91,7 @@ def test_an_official_is_sent_to_set_up_the_second_factor_with_the_reason(who: ob
     client = inside(a_cast().person(who))
     answer = client.get("/tertutup", follow=True)
     assert answer.redirect_chain == [("/akun/langkah-kedua", 302)]
-    assert WHY_SECOND_FACTOR in answer.content.decode()
+    assert str(WHY_SECOND_FACTOR) in answer.content.decode()
     assert client.get("/tertutup", **JSON).status_code == 403
     assert client.get("/terbuka").status_code == 200
     assert client.post("/terbuka", **JSON).status_code == 403

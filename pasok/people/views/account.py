@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -21,7 +22,7 @@ def me(request: HttpRequest) -> HttpResponse:
     form = Zone(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, "Zona waktu disimpan.")
+        messages.success(request, _("Zona waktu disimpan."))
         return redirect("account")
     return page(request, zone_form=form, status=422 if form.is_bound else 200)
 
@@ -52,7 +53,7 @@ def identify(request: HttpRequest) -> HttpResponse:
         acts.identify(request.user, **form.cleaned_data)
     except Refused as refused:
         return page(request, 409, identity_form=form, why_not=refused.reasons)
-    messages.success(request, "Identitas disimpan.")
+    messages.success(request, _("Identitas disimpan."))
     return redirect("account")
 
 
@@ -70,7 +71,7 @@ def make_key(request: HttpRequest) -> HttpResponse:
 @require_POST
 def revoke_key(request: HttpRequest, pk: int) -> HttpResponse:
     acts.revoke_key(get_object_or_404(request.user.keys, pk=pk))
-    messages.success(request, "Kunci API dicabut.")
+    messages.success(request, _("Kunci API dicabut."))
     return redirect("account")
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pasok.kernel.machine import Refused
@@ -19,7 +20,7 @@ def powers(request: HttpRequest, agency: Agency) -> frozenset[str]:
     """The hats of the actor over any part of the agency. Raises PermissionDenied for outsiders."""
     worn = reads.hats_within(request.actor, agency.pk)
     if not worn and request.actor.agency != agency.pk:
-        raise PermissionDenied("Halaman ini hanya untuk pejabat instansi ini.")
+        raise PermissionDenied(_("Halaman ini hanya untuk pejabat instansi ini."))
     return worn
 
 
@@ -29,7 +30,7 @@ def agencies(request: HttpRequest) -> HttpResponse:
     if "lpse" in reads.hats_within(request.actor, ""):
         return render(request, "people/agencies.html", {"agencies": reads.agencies(words), "words": words})
     if not request.actor.agency:
-        raise PermissionDenied("Halaman ini hanya untuk pejabat instansi.")
+        raise PermissionDenied(_("Halaman ini hanya untuk pejabat instansi."))
     return redirect("agency", request.actor.agency)
 
 
@@ -80,7 +81,10 @@ def appoint(request: HttpRequest, code: str) -> HttpResponse:
         )
     except Refused as refused:
         return page(request, agency, 409, appoint_form=form, why_not=refused.reasons)
-    messages.success(request, f"{office.person} diangkat sebagai {office.get_hat_display()}.")
+    messages.success(
+        request,
+        _("{person} diangkat sebagai {hat}.").format(person=office.person, hat=_(office.get_hat_display())),
+    )
     return redirect("agency", code)
 
 
@@ -96,7 +100,7 @@ def form_pokja(request: HttpRequest, code: str) -> HttpResponse:
         pokja = acts.form_pokja(terms.pop("name"), agency=agency, actor=request.actor, **terms)
     except Refused as refused:
         return page(request, agency, 409, pokja_form=form, why_not=refused.reasons)
-    messages.success(request, f"{pokja} dibentuk.")
+    messages.success(request, _("{pokja} dibentuk.").format(pokja=pokja))
     return redirect("agency", code)
 
 
@@ -111,7 +115,7 @@ def change_pokja(request: HttpRequest, pk: int) -> HttpResponse:
         acts.change_members(pokja, actor=request.actor, **form.cleaned_data)
     except Refused as refused:
         return page(request, pokja.agency, 409, change=(pk, form), why_not=refused.reasons)
-    messages.success(request, f"Susunan {pokja} diubah.")
+    messages.success(request, _("Susunan {pokja} diubah.").format(pokja=pokja))
     return redirect("agency", pokja.agency_id)
 
 
@@ -137,5 +141,5 @@ def ended(request: HttpRequest, subject: Any, agency: Agency, form: Form, act: A
         act(subject, actor=request.actor, **form.cleaned_data)
     except Refused as refused:
         return page(request, agency, 409, why_not=refused.reasons)
-    messages.success(request, "Sudah diakhiri.")
+    messages.success(request, _("Sudah diakhiri."))
     return redirect("agency", agency.pk)

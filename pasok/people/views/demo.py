@@ -4,6 +4,7 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pasok.people import reads
@@ -19,8 +20,10 @@ def demo(request: HttpRequest) -> HttpResponse:
 
 def roles(person: Person) -> str:
     """The person's offices in words."""
-    offices = [LABELS[each.hat] for each in reads.assignments_of(person)]
-    return ", ".join(offices + [f"Anggota {seat.pokja}" for seat in reads.seats_of(person)])
+    offices = [_(LABELS[each.hat]) for each in reads.assignments_of(person)]
+    return ", ".join(
+        offices + [_("Anggota {pokja}").format(pokja=seat.pokja) for seat in reads.seats_of(person)]
+    )
 
 
 @login_not_required
