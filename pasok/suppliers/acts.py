@@ -8,8 +8,10 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from pasok.kernel.actor import Actor
+from pasok.kernel.tongue import mark
 from pasok.ledger.performing import born, performing
 from pasok.people import acts as people
 from pasok.people import reads as persons
@@ -17,7 +19,7 @@ from pasok.suppliers import reads, rules
 from pasok.suppliers.machine import supplier as machine
 from pasok.suppliers.models import ExternalId, Officer, Permit, Supplier
 
-STATEMENT = (
+STATEMENT = mark(
     "Saya menyatakan data usaha ini lengkap dan benar. Saya tahu bahwa keterangan palsu dapat dikenai "
     "sanksi daftar hitam dan pidana."
 )
@@ -53,7 +55,7 @@ def create(
     """
     person = persons.person(actor.id)
     if person is None:
-        raise ValidationError("Hanya akun seseorang yang dapat mendaftarkan usaha.")
+        raise ValidationError(_("Hanya akun seseorang yang dapat mendaftarkan usaha."))
     _nib_is_free(str(identity.get("nib", "")))
     supplier = _new(**identity)
     with born(machine, supplier, actor=actor, now=now) as deed:
@@ -98,7 +100,7 @@ def declare(supplier: Supplier, *, actor: Actor, now: datetime | None = None, sw
     """The owner declares the profile complete and true; from now on the business may bid."""
     with performing(machine, "declare", supplier, actor=actor, now=now) as deed:
         if not sworn:
-            raise ValidationError({"sworn": "Setujui pernyataan ini lebih dulu."})
+            raise ValidationError({"sworn": _("Setujui pernyataan ini lebih dulu.")})
         deed.note(statement=STATEMENT)
 
 
@@ -156,7 +158,9 @@ def _told(supplier: Supplier) -> dict[str, object]:
 
 def _nib_is_free(nib: str, besides: int | None = None) -> None:
     if nib and Supplier.objects.filter(nib=nib).exclude(pk=besides).exists():
-        raise ValidationError({"nib": "NIB ini sudah terdaftar. Mintalah rekan Anda yang mendaftarkannya."})
+        raise ValidationError(
+            {"nib": _("NIB ini sudah terdaftar. Mintalah rekan Anda yang mendaftarkannya.")}
+        )
 
 
 def _put_permits(supplier: Supplier, permits: Iterable[rules.Permit]) -> None:

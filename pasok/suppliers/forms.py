@@ -5,9 +5,12 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pasok.kernel.actor import Actor
 from pasok.pages.fields import DayField, RupiahField
+from pasok.pages.written import labels
 from pasok.suppliers import reads, rules
 from pasok.suppliers.acts import STATEMENT, NewOfficer
 from pasok.suppliers.models import Supplier
@@ -31,34 +34,47 @@ class Identity(forms.Form):
     """Who the business is: at registration and for `edit_identity`."""
 
     for_subject = True
-    submit = "Simpan identitas"
+    submit = gettext_lazy("Simpan identitas")
     template_name_act = "suppliers/identity.html"
 
-    name = forms.CharField(label="Nama usaha", max_length=200, help_text="Tanpa bentuk usaha di depannya.")
-    form = forms.ChoiceField(label="Bentuk usaha", choices=list(rules.FORMS.items()))
+    name = forms.CharField(
+        label=gettext_lazy("Nama usaha"),
+        max_length=200,
+        help_text=gettext_lazy("Tanpa bentuk usaha di depannya."),
+    )
+    form = forms.ChoiceField(label=gettext_lazy("Bentuk usaha"), choices=labels(rules.FORMS))
     nib = forms.CharField(
-        label="NIB", max_length=20, help_text="13 angka pada dokumen OSS.", widget=forms.TextInput(NUMERIC)
+        label=gettext_lazy("NIB"),
+        max_length=20,
+        help_text=gettext_lazy("13 angka pada dokumen OSS."),
+        widget=forms.TextInput(NUMERIC),
     )
     npwp = forms.CharField(
-        label="NPWP usaha",
+        label=gettext_lazy("NPWP usaha"),
         max_length=24,
         required=False,
-        help_text="15 atau 16 angka. Tidak ditampilkan ke umum.",
+        help_text=gettext_lazy("15 atau 16 angka. Tidak ditampilkan ke umum."),
         widget=forms.TextInput(NUMERIC),
     )
     scale = forms.ChoiceField(
-        label="Skala usaha",
-        choices=[("", "Pilih skala"), *rules.SCALES.items()],
-        help_text="Seperti tertulis pada NIB.",
+        label=gettext_lazy("Skala usaha"),
+        choices=[("", gettext_lazy("Pilih skala")), *labels(rules.SCALES)],
+        help_text=gettext_lazy("Seperti tertulis pada NIB."),
     )
-    capital = RupiahField(label="Modal usaha", required=False, help_text="Tanpa tanah dan bangunan.")
-    yearly_sales = RupiahField(label="Penjualan setahun", required=False, min_value=0)
+    capital = RupiahField(
+        label=gettext_lazy("Modal usaha"), required=False, help_text=gettext_lazy("Tanpa tanah dan bangunan.")
+    )
+    yearly_sales = RupiahField(label=gettext_lazy("Penjualan setahun"), required=False, min_value=0)
     region_code = forms.CharField(
-        label="Kode wilayah", max_length=13, help_text="Kabupaten/kota atau kecamatan. Contoh: 32.04"
+        label=gettext_lazy("Kode wilayah"),
+        max_length=13,
+        help_text=gettext_lazy("Kabupaten/kota atau kecamatan. Contoh: 32.04"),
     )
-    region_name = forms.CharField(label="Kabupaten/kota", max_length=120, help_text="Contoh: Kab. Bandung")
-    address = forms.CharField(label="Alamat", max_length=300)
-    established_on = DayField(label="Tanggal berdiri", required=False)
+    region_name = forms.CharField(
+        label=gettext_lazy("Kabupaten/kota"), max_length=120, help_text=gettext_lazy("Contoh: Kab. Bandung")
+    )
+    address = forms.CharField(label=gettext_lazy("Alamat"), max_length=300)
+    established_on = DayField(label=gettext_lazy("Tanggal berdiri"), required=False)
 
     def __init__(
         self, *given: Any, subject: Supplier | None = None, actor: Actor | None = None, **more: Any
@@ -83,29 +99,38 @@ class Identity(forms.Form):
 class PermitRow(forms.Form):
     filled_by = ("kbli",)
 
-    kbli = forms.CharField(label="Kode KBLI", max_length=6, widget=forms.TextInput(NUMERIC))
-    edition = forms.ChoiceField(label="Edisi", choices=list(rules.EDITIONS.items()), initial="2020")
-    valid_until = DayField(label="Berlaku sampai", required=False)
+    kbli = forms.CharField(label=gettext_lazy("Kode KBLI"), max_length=6, widget=forms.TextInput(NUMERIC))
+    edition = forms.ChoiceField(label=gettext_lazy("Edisi"), choices=labels(rules.EDITIONS), initial="2020")
+    valid_until = DayField(label=gettext_lazy("Berlaku sampai"), required=False)
 
     def clean_kbli(self) -> str:
         code = self.cleaned_data["kbli"].strip().upper()
         if why := rules.kbli_fault(code, timezone.localdate()):
             raise forms.ValidationError(why)
         if not reads.kbli_title(code, self.data.get(self.add_prefix("edition"), "2020")):
-            raise forms.ValidationError(f"Kode {code} tidak ada pada edisi KBLI itu.")
+            raise forms.ValidationError(_("Kode {code} tidak ada pada edisi KBLI itu.").format(code=code))
         return code
 
 
 class OfficerRow(forms.Form):
     filled_by = ("name", "nik")
 
-    name = forms.CharField(label="Nama", max_length=150, widget=forms.TextInput({"autocomplete": "off"}))
-    role = forms.ChoiceField(label="Peran", choices=list(rules.ROLES.items()), initial="director")
-    nik = forms.CharField(label="NIK", max_length=20, required=False, widget=forms.TextInput(NUMERIC))
-    share_pct = forms.DecimalField(
-        label="Bagian saham (%)", required=False, min_value=0, max_value=100, decimal_places=2, localize=True
+    name = forms.CharField(
+        label=gettext_lazy("Nama"), max_length=150, widget=forms.TextInput({"autocomplete": "off"})
     )
-    beneficial = forms.BooleanField(label="Pemilik manfaat", required=False)
+    role = forms.ChoiceField(label=gettext_lazy("Peran"), choices=labels(rules.ROLES), initial="director")
+    nik = forms.CharField(
+        label=gettext_lazy("NIK"), max_length=20, required=False, widget=forms.TextInput(NUMERIC)
+    )
+    share_pct = forms.DecimalField(
+        label=gettext_lazy("Bagian saham (%)"),
+        required=False,
+        min_value=0,
+        max_value=100,
+        decimal_places=2,
+        localize=True,
+    )
+    beneficial = forms.BooleanField(label=gettext_lazy("Pemilik manfaat"), required=False)
     keep = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def clean_nik(self) -> str:
@@ -143,7 +168,12 @@ def collect(form: forms.Form, lines: list[forms.Form]) -> list[dict[str, Any]]:
     for number, line in wrong:
         for name, errors in line.errors.items():
             for error in errors:
-                form.add_error(None, f"Baris {number}, {line.fields[name].label}: {error}")
+                form.add_error(
+                    None,
+                    _("Baris {number}, {label}: {error}").format(
+                        number=number, label=line.fields[name].label, error=error
+                    ),
+                )
     return [line.cleaned_data for line in filled(lines) if line.is_valid()]
 
 
@@ -151,9 +181,9 @@ class Permits(forms.Form):
     """The lines of business, all at once."""
 
     for_subject = True
-    submit = "Simpan bidang usaha"
+    submit = gettext_lazy("Simpan bidang usaha")
     template_name_act = "suppliers/rows.html"
-    help = "Salin kode KBLI dari NIB Anda. Kosongkan kode untuk menghapus baris."
+    help = gettext_lazy("Salin kode KBLI dari NIB Anda. Kosongkan kode untuk menghapus baris.")
 
     def __init__(
         self, *given: Any, subject: Supplier | None = None, actor: Actor | None = None, **more: Any
@@ -170,9 +200,9 @@ class Officers(forms.Form):
     """Owners, directors, commissioners and key staff, all at once."""
 
     for_subject = True
-    submit = "Simpan pemilik dan pengurus"
+    submit = gettext_lazy("Simpan pemilik dan pengurus")
     template_name_act = "suppliers/rows.html"
-    help = (
+    help = gettext_lazy(
         "NIK dipakai untuk memeriksa pertentangan kepentingan; yang disimpan hanya sidik jarinya. "
         "Kosongkan nama untuk menghapus baris."
     )
@@ -195,7 +225,8 @@ class Officers(forms.Form):
 
 class Declare(forms.Form):
     sworn = forms.BooleanField(
-        label=STATEMENT, error_messages={"required": "Setujui pernyataan ini lebih dulu."}
+        label=gettext_lazy(STATEMENT),
+        error_messages={"required": gettext_lazy("Setujui pernyataan ini lebih dulu.")},
     )
 
 

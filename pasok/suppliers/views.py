@@ -10,10 +10,13 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from pasok.kernel.machine import Refused
 from pasok.pages.parts import Check, Fact
 from pasok.pages.subject import perform, show, typed, wants_json
+from pasok.pages.written import as_written
 from pasok.suppliers import acts, reads, rules
 from pasok.suppliers.forms import FORMS, Identity, Officers, Permits
 from pasok.suppliers.machine import supplier as machine
@@ -62,7 +65,7 @@ def barred(request: HttpRequest, forms: list[BaseForm], refused: Refused) -> Htt
 def enrolled(request: HttpRequest, supplier: Supplier) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"key": supplier.key, "state": supplier.state}, status=201)
-    messages.success(request, "Usaha Anda terdaftar. Lengkapi profilnya agar dapat menawar.")
+    messages.success(request, _("Usaha Anda terdaftar. Lengkapi profilnya agar dapat menawar."))
     return redirect(supplier)
 
 
@@ -89,7 +92,7 @@ def page_of(request: HttpRequest, supplier: Supplier) -> tuple[str, dict[str, An
         "checks": lambda: checks(supplier.facts(request.actor, now)),
         "warnings": lambda: rules.warnings(supplier.profile(), timezone.localdate(now)),
         "officers": lambda: [
-            Fact(o.get_role_display(), o.name, note=told(o)) for o in supplier.officers.all()
+            Fact(_(o.get_role_display()), o.name, note=told(o)) for o in supplier.officers.all()
         ],
     }
 
@@ -100,26 +103,36 @@ def checks(facts: rules.Facts) -> list[Check]:
 
 def told(officer: Any) -> str:
     """What stands beside a name: shares, beneficial owner, whether the NIK is kept."""
-    share = f"saham {officer.share_pct.normalize():f} %".replace(".", ",") if officer.share_pct else ""
-    parts = (share, officer.beneficial and "pemilik manfaat", "" if officer.nik_hash else "NIK belum diisi")
+    share = (
+        _("saham {share} %").format(share=number_format(officer.share_pct.normalize()))
+        if officer.share_pct
+        else ""
+    )
+    parts = (
+        share,
+        officer.beneficial and _("pemilik manfaat"),
+        "" if officer.nik_hash else _("NIK belum diisi"),
+    )
     return ", ".join(part for part in parts if part)
 
 
 def public_facts(supplier: Supplier) -> list[Fact]:
     return [
-        Fact("Bentuk usaha", supplier.get_form_display()),
+        Fact(_("Bentuk usaha"), _(supplier.get_form_display())),
         Fact(
-            "Skala", supplier.get_scale_display() or None, note="UMK dan koperasi" if supplier.is_umk else ""
+            _("Skala"),
+            _(supplier.get_scale_display()) or None,
+            note=_("UMK dan koperasi") if supplier.is_umk else "",
         ),
-        Fact("Wilayah", supplier.region_name or None),
-        Fact("NPWP", supplier.masked_npwp or None),
-        *(Fact(f"KBLI {permit.kbli}", permit.title or None) for permit in supplier.permits.all()),
+        Fact(_("Wilayah"), as_written(supplier.region_name) or None),
+        Fact(_("NPWP"), supplier.masked_npwp or None),
+        *(Fact(f"KBLI {permit.kbli}", as_written(permit.title) or None) for permit in supplier.permits.all()),
     ]
 
 
 def own_facts(supplier: Supplier) -> list[Fact]:
     return [
-        Fact("NIB", supplier.nib or None),
+        Fact(_("NIB"), supplier.nib or None),
         *public_facts(supplier),
-        Fact("Alamat", supplier.address or None),
+        Fact(_("Alamat"), as_written(supplier.address) or None),
     ]

@@ -13,10 +13,10 @@ from pasok.kernel.actor import NOBODY, Actor
 from pasok.kernel.machine import Act, Offer
 from pasok.ledger.models import Entry
 from pasok.pages import words
-from pasok.pages.typed import typed
+from pasok.pages.written import as_written
 
 register = template.Library()
-register.filter(typed)
+register.filter(as_written)
 NOTHING = "–"
 
 
