@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from pasok.kernel.days import step
 from pasok.kernel.money import rounded, rupiah
+from pasok.kernel.tongue import say
 from pasok.law import calendar
 from pasok.law import lookup as law
 from pasok.law.lookup import Rule
@@ -45,18 +46,27 @@ def performance_guarantee(value: Decimal, hps: Decimal | None, category: str, on
     """
     threshold = law.rule("bond_performance_contract_above", on=on)
     if category == "consultant":
-        return Guarantee(Decimal(0), "Jasa konsultansi tidak memerlukan jaminan pelaksanaan.", threshold)
+        return Guarantee(Decimal(0), say("Jasa konsultansi tidak memerlukan jaminan pelaksanaan."), threshold)
     if value <= threshold.number:
-        why = f"Tidak perlu jaminan pelaksanaan: nilai kontrak tidak lebih dari {rupiah(threshold.number)}."
+        why = say(
+            "Tidak perlu jaminan pelaksanaan: nilai kontrak tidak lebih dari {threshold}.",
+            threshold=rupiah(threshold.number),
+        )
         return Guarantee(Decimal(0), why, threshold)
     low = law.rule("low_price_check_below", on=on)
     if hps is not None and value * 100 < low.number * hps:
         rule = law.rule("bond_performance_low_price", on=on)
-        why = f"Jaminan pelaksanaan {rule.whole} % dari HPS, karena harga di bawah {low.whole} % HPS."
+        why = say(
+            "Jaminan pelaksanaan {n} % dari HPS, karena harga di bawah {low} % HPS.",
+            n=rule.whole,
+            low=low.whole,
+        )
         return Guarantee(rounded(hps * rule.number / 100), why, rule)
     rule = law.rule("bond_performance_normal", on=on)
     return Guarantee(
-        rounded(value * rule.number / 100), f"Jaminan pelaksanaan {rule.whole} % dari nilai kontrak.", rule
+        rounded(value * rule.number / 100),
+        say("Jaminan pelaksanaan {n} % dari nilai kontrak.", n=rule.whole),
+        rule,
     )
 
 
@@ -74,4 +84,4 @@ def sign_by(sppbj_on: date, on: date) -> date:
 def paper(value: Decimal, category: str, on: date) -> tuple[str, Rule]:
     """The form a contract of this value takes, with the rule: SPK, or Surat Perjanjian above its limit."""
     rule = law.rule("spk.max", on=on, category=category)
-    return ("SPK" if value <= rule.number else "Surat Perjanjian"), rule
+    return ("SPK" if value <= rule.number else say("Surat Perjanjian")), rule

@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from pasok.kernel.tongue import count, say
+
 Unit = Literal["d_cal", "d_work"]  # calendar days, working days
 Holidays = Set[date]
 
@@ -35,7 +37,9 @@ class Period:
         return max(self.n - 1, 0) if self.first_day_counts else self.n
 
     def __str__(self) -> str:
-        return f"{self.n} {'hari kalender' if self.unit == 'd_cal' else 'hari kerja'}"
+        if self.unit == "d_cal":
+            return count("{n} hari kalender", self.n)
+        return count("{n} hari kerja", self.n)
 
 
 @dataclass(frozen=True)
@@ -146,7 +150,7 @@ def zone_label(zone: str) -> str:
 
 def shown_day(day: date) -> str:
     """30 April 2025."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {say(MONTHS[day.month - 1])} {day.year}"
 
 
 def shown_moment(at: datetime, zone: str) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from pasok.kernel.tongue import mark, say
+
 
 class Known(Protocol):
     """What every act is judged by. Each room has its own, richer, as a frozen dataclass `Facts`."""
@@ -24,7 +26,7 @@ class Known(Protocol):
 Guard = Callable[[Any], str | None]  # why not, in the user's words; or None
 Due = Callable[[Any], datetime | None]  # when the clock should act; or None
 
-WRONG_HAT = "Anda tidak berwenang melakukan tindakan ini."
+WRONG_HAT = mark("Anda tidak berwenang melakukan tindakan ini.")  # said where it is used
 
 
 class Refused(Exception):
@@ -119,9 +121,10 @@ class Machine:
     def check(self, act: Act, facts: Known) -> None:
         """State, then hat, then guards; raises Refused with the first of these that fails."""
         if facts.state not in act.source:
-            raise Refused(act, (f"Tidak dapat dilakukan saat keadaannya {self.states[facts.state].label}.",))
+            now = say(self.states[facts.state].label)
+            raise Refused(act, (say("Tidak dapat dilakukan saat keadaannya {state}.", state=now),))
         if not act.by & facts.hats:
-            raise Refused(act, (WRONG_HAT,))
+            raise Refused(act, (say(WRONG_HAT),))
         if reasons := refusals(act, facts):
             raise Refused(act, reasons)
 

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from pasok.kernel.days import Hours
+from pasok.kernel.tongue import say
 from pasok.law import lookup as law
 
 FOLDER = Path(__file__).parent / "holidays"
@@ -50,11 +51,15 @@ def warning(start: date, end: date) -> str | None:
     """Why working days between two days cannot be trusted, as a sentence; None when they can."""
     span = range(start.year, end.year + 1)
     if missing := [str(year) for year in span if not known(year)]:
-        return (
-            f"Hari libur tahun {', '.join(missing)} belum ada dalam tabel; hanya akhir pekan yang dilewati."
+        return say(
+            "Hari libur tahun {years} belum ada dalam tabel; hanya akhir pekan yang dilewati.",
+            years=", ".join(missing),
         )
     if unsure := [str(year) for year in span if _tables()[year][0].provisional]:
-        return f"Hari libur tahun {', '.join(unsure)} masih perkiraan sampai keputusan bersama terbit."
+        return say(
+            "Hari libur tahun {years} masih perkiraan sampai keputusan bersama terbit.",
+            years=", ".join(unsure),
+        )
     return None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+from pasok.kernel.tongue import say
 from pasok.law.tables import HERE, Confidence, WrongLaw
 
 Qualification = Literal["post", "pre", ""]
@@ -54,7 +55,10 @@ class Method:
     @property
     def full_label(self) -> str:
         """Tender, pascakualifikasi satu file, harga terendah sistem gugur."""
-        return f"{self.label}, {self.detail[0].lower()}{self.detail[1:]}" if self.detail else self.label
+        if not self.detail:
+            return say(self.label)
+        detail = say(self.detail)
+        return f"{say(self.label)}, {detail[0].lower()}{detail[1:]}"
 
     def stage(self, code: str) -> Stage:
         """The stage with this code; LookupError if the method has none."""

@@ -1,10 +1,11 @@
-"""How a rule is read aloud: Indonesian words for values, units and spans of time."""
+"""How a rule is read aloud: words for values, units and spans of time."""
 
 from datetime import date
 from decimal import Decimal
 
 from pasok.kernel.days import shown_day
 from pasok.kernel.money import rupiah
+from pasok.kernel.tongue import count, say
 
 Value = int | Decimal | bool | str
 
@@ -52,19 +53,20 @@ BARE = {"bool", "bool_warn", "enum", "role", "regex", "tz", "list", "formula", "
 def shown_value(value: Value, unit: str) -> str:
     """Rp400.000.000 · 28 hari kerja · 7,5 % · ya · POKJA."""
     if isinstance(value, bool):
-        return "ya" if value else "tidak"
+        return say("ya") if value else say("tidak")
     if unit.startswith("IDR") and not isinstance(value, str):
-        return f"{rupiah(value)} {UNITS.get(unit, '')}".strip()
+        return f"{rupiah(value)} {say(UNITS.get(unit, ''))}".strip()
     figure = value if isinstance(value, str) else str(value).replace(".", ",")
     if unit in BARE:
         return figure
-    return f"{figure} {UNITS.get(unit, unit)}".strip()
+    words = UNITS.get(unit, unit)
+    return f"{figure} {count(words, 1 if value == 1 else 2) if words else ''}".strip()
 
 
 def in_force(since: date | None, until: date | None) -> str:
     """Sejak 30 April 2025 · 22 Maret 2018 s.d. 29 April 2025 · tanpa batas waktu. Both days included."""
     if since and until:
-        return f"{shown_day(since)} s.d. {shown_day(until)}"
+        return say("{first} s.d. {last}", first=shown_day(since), last=shown_day(until))
     if since:
-        return f"sejak {shown_day(since)}"
-    return f"s.d. {shown_day(until)}" if until else "tanpa batas waktu"
+        return say("sejak {first}", first=shown_day(since))
+    return say("s.d. {last}", last=shown_day(until)) if until else say("tanpa batas waktu")

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pasok.kernel.tongue import say
+
 
 @dataclass(frozen=True)
 class Happening:
@@ -38,57 +40,73 @@ def sentence(words: object) -> str:
 
 def reason(h: Happening) -> str:
     why = sentence(h.data.get("reason"))
-    return f"Alasannya: {why}" if why else ""
+    return say("Alasannya: {why}", why=why) if why else ""
 
 
 def deadline(h: Happening) -> str:
-    return f"Batas akhir penawaran {h.closes_at}." if h.closes_at else ""
+    return say("Batas akhir penawaran {closes_at}.", closes_at=h.closes_at) if h.closes_at else ""
 
 
 def send_before(h: Happening) -> str:
-    return f"Kirim penawaran sebelum {h.closes_at}." if h.closes_at else ""
+    return say("Kirim penawaran sebelum {closes_at}.", closes_at=h.closes_at) if h.closes_at else ""
 
 
 def quiet_until(h: Happening) -> str:
-    return f"Masa sanggah berjalan sampai {h.standstill_until}." if h.standstill_until else ""
+    return (
+        say("Masa sanggah berjalan sampai {standstill_until}.", standstill_until=h.standstill_until)
+        if h.standstill_until
+        else ""
+    )
 
 
 def after_closing(h: Happening) -> str:
     """What the Pokja does next, with or without bids."""
     if count := h.data["bids"]:
-        return f"Ada {count} penawaran. Serahkan bagian kunci Anda, lalu buka penawaran."
-    return "Tidak ada penawaran. Perpanjang pemasukan atau nyatakan tender gagal."
+        return say("Ada {count} penawaran. Serahkan bagian kunci Anda, lalu buka penawaran.", count=count)
+    return say("Tidak ada penawaran. Perpanjang pemasukan atau nyatakan tender gagal.")
 
 
 def place(h: Happening) -> str:
     """Where the reader stands, and how to object until when."""
     if h.place == 1:
-        return "Selamat, Anda pemenangnya. Tunggu sampai masa sanggah selesai."
-    mine = f"Anda pemenang cadangan {h.place - 1}." if h.place else "Penawaran Anda tidak menjadi pemenang."
-    until = f" sebelum {h.standstill_until}" if h.standstill_until else ""
-    return f"{mine} Bila Anda keberatan, ajukan sanggah di halaman tender{until}."
+        return say("Selamat, Anda pemenangnya. Tunggu sampai masa sanggah selesai.")
+    mine = (
+        say("Anda pemenang cadangan {place}.", place=h.place - 1)
+        if h.place
+        else say("Penawaran Anda tidak menjadi pemenang.")
+    )
+    if not h.standstill_until:
+        return f"{mine} {say('Bila Anda keberatan, ajukan sanggah di halaman tender.')}"
+    object_before = say(
+        "Bila Anda keberatan, ajukan sanggah di halaman tender sebelum {until}.", until=h.standstill_until
+    )
+    return f"{mine} {object_before}"
 
 
 def verdict(h: Happening) -> str:
-    return "Sanggah Anda dinyatakan benar." if h.data["accepted"] else "Sanggah Anda dinyatakan tidak benar."
+    return (
+        say("Sanggah Anda dinyatakan benar.")
+        if h.data["accepted"]
+        else say("Sanggah Anda dinyatakan tidak benar.")
+    )
 
 
 def article(h: Happening) -> str:
-    return f"Dasarnya {sentence(h.data.get('article'))}"
+    return say("Dasarnya {article}", article=sentence(h.data.get("article")))
 
 
 def follows(h: Happening) -> str:
-    return f"Tindak lanjutnya {sentence(h.data.get('follows'))}"
+    return say("Tindak lanjutnya {what}", what=say(sentence(h.data.get("follows"))))
 
 
 def leaf(h: Happening) -> str:
-    return f"Nomornya di log publik {h.data['leaf']}."
+    return say("Nomornya di log publik {leaf}.", leaf=h.data["leaf"])
 
 
 def mark(h: Happening) -> str:
     """The fingerprint as the receipt shows it: 128 bits in groups of four."""
     digest = str(h.data["leaf_hash"])
-    return f"Sidik jarinya {' '.join(digest[i : i + 4] for i in range(0, 32, 4))}."
+    return say("Sidik jarinya {mark}.", mark=" ".join(digest[i : i + 4] for i in range(0, 32, 4)))
 
 
 def number(h: Happening) -> str:
@@ -117,7 +135,7 @@ class Clauses(dict[str, str]):
 
 def text(word: Word, h: Happening) -> str:
     """The message for one reader: the sentences of telling.toml with their clauses filled."""
-    return " ".join(word.text.format_map(Clauses(h)).split())
+    return " ".join(say(word.text).format_map(Clauses(h)).split())
 
 
 @cache

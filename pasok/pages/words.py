@@ -1,4 +1,4 @@
-"""How moments, roles and entries of the book are said in Indonesian."""
+"""How moments, roles and entries of the book are said, in the language of the reader."""
 
 from datetime import date, datetime, timedelta
 
@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 from pasok.kernel.actor import Actor
 from pasok.kernel.days import LABELS, MONTHS
 from pasok.kernel.machine import Act, Machine
+from pasok.kernel.tongue import count, say
 from pasok.ledger.models import Entry
 
 HATS = {
@@ -32,7 +33,7 @@ def day(value: date | datetime) -> str:
     """24 Nov 2026. A moment is first brought to the zone of the reader."""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
-    return f"{value.day} {MONTHS[value.month - 1][:3]} {value.year}"
+    return f"{value.day} {say(MONTHS[value.month - 1])[:3]} {value.year}"
 
 
 def when(at: datetime) -> str:
@@ -52,15 +53,21 @@ def span(left: timedelta) -> str:
     minutes = int(left.total_seconds() // 60)
     days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
     if days >= 7:
-        return f"{days} hari"
-    parts = [f"{n} {unit}" for n, unit in ((days, "hari"), (hours, "jam"), (minutes, "menit")) if n]
-    return " ".join(parts[:2]) or "kurang dari 1 menit"
+        return count("{n} hari", days)
+    parts = [
+        count("{n} hari", days) if days else "",
+        count("{n} jam", hours) if hours else "",
+        count("{n} menit", minutes) if minutes else "",
+    ]
+    return " ".join([part for part in parts if part][:2]) or say("kurang dari 1 menit")
 
 
 def countdown(at: datetime, now: datetime | None = None) -> str:
     """2 hari 4 jam lagi; once it has passed: "lewat 3 jam"."""
     left = at - (now or timezone.now())
-    return f"{span(left)} lagi" if left > timedelta() else f"lewat {span(-left)}"
+    return (
+        say("{span} lagi", span=span(left)) if left > timedelta() else say("lewat {span}", span=span(-left))
+    )
 
 
 def is_soon(at: datetime, now: datetime | None = None) -> bool:
@@ -87,9 +94,10 @@ def is_own(entry: Entry, viewer: Actor) -> bool:
 def who(entry: Entry, act: Act | None, viewer: Actor) -> str:
     """Budi (Pokja); "Peserta" where the law hides the name from everybody but the one who did it."""
     if act and act.anonymous and not is_own(entry, viewer):
-        return act.anonymous
+        return say(act.anonymous)
     name = str(entry.actor.get("name", ""))
-    hat = HATS.get(next(iter(act.by)), "") if act and len(act.by) == 1 else ""
+    name = name if str(entry.actor.get("id", "")).startswith(("person:", "key:")) else say(name)
+    hat = say(HATS.get(next(iter(act.by)), "")) if act and len(act.by) == 1 else ""
     return f"{name} ({hat})" if hat and "(" not in name else name
 
 
@@ -98,7 +106,7 @@ def what(entry: Entry, machine: Machine | None) -> str:
     if machine is None:
         return entry.act
     act = machine.act(entry.act)
-    return act.past if act else machine.birth
+    return say(act.past if act else machine.birth)
 
 
 def sentence(entry: Entry, machine: Machine | None, viewer: Actor) -> str:

@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 
 from pasok.kernel.actor import Actor
 from pasok.kernel.machine import WRONG_HAT, Act, Refused, refusals
+from pasok.kernel.tongue import say
 from pasok.ledger.models import Subject
 from pasok.people import rules
 from pasok.people.models import Assignment, Certificate, Person, PokjaMember, in_force, today, worn
@@ -62,7 +63,7 @@ def held_by(person: Person) -> tuple[rules.Held, ...]:
 def insist(act: Act, facts: Any) -> None:
     """What a machine checks at its door, for births, which have no door: hat, then guards."""
     if not act.by & facts.hats:
-        raise Refused(act, (WRONG_HAT,))
+        raise Refused(act, (say(WRONG_HAT),))
     if reasons := refusals(act, facts):
         raise Refused(act, reasons)
 

@@ -7,6 +7,7 @@ the PA writes down why it is made all the same. The others stop it always.
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from pasok.kernel.tongue import say
 from pasok.law import lookup as law
 from pasok.people.rules.hats import (
     APPOINTED_BY,
@@ -49,28 +50,32 @@ class Candidacy:
 
 def known_hat(facts: Candidacy) -> str | None:
     if facts.wanted.hat not in LABELS:
-        return "Peran itu tidak dikenal."
+        return say("Peran itu tidak dikenal.")
     return None
 
 
 def right_appointer(facts: Candidacy) -> str | None:
     by = APPOINTED_BY.get(facts.wanted.hat, frozenset({"ukpbj"}))
     if not by & facts.hats:
-        return f"{LABELS[facts.wanted.hat]} diangkat oleh {LABELS[min(by)]}, bukan oleh Anda."
+        return say(
+            "{hat} diangkat oleh {by}, bukan oleh Anda.",
+            hat=say(LABELS[facts.wanted.hat]),
+            by=say(LABELS[min(by)]),
+        )
     return None
 
 
 def has_decree(facts: Candidacy) -> str | None:
     if not facts.decree_number.strip() or facts.decree_on is None:
-        return "Nomor dan tanggal surat keputusan harus diisi."
+        return say("Nomor dan tanggal surat keputusan harus diisi.")
     if facts.decree_on > facts.wanted.starts_on:
-        return "Surat keputusan tidak boleh bertanggal sesudah hari pertama bertugas."
+        return say("Surat keputusan tidak boleh bertanggal sesudah hari pertama bertugas.")
     return None
 
 
 def dates_in_order(facts: Candidacy) -> str | None:
     if facts.wanted.until and facts.wanted.until < facts.wanted.starts_on:
-        return "Hari terakhir bertugas mendahului hari pertama."
+        return say("Hari terakhir bertugas mendahului hari pertama.")
     return None
 
 
@@ -78,7 +83,7 @@ def seat_is_free(facts: Candidacy) -> str | None:
     """One PA over one part of an agency; a successor starts after the last day of the one before."""
     same = [h for h in facts.in_office if h.satker == facts.wanted.satker and h.meets(facts.wanted)]
     if facts.wanted.hat == "pa" and same:
-        return "Sudah ada PA yang bertugas pada hari itu; akhiri dahulu penugasannya."
+        return say("Sudah ada PA yang bertugas pada hari itu; akhiri dahulu penugasannya.")
     return None
 
 
@@ -89,14 +94,14 @@ def not_worn_twice(facts: Candidacy) -> str | None:
         for h in facts.held
         if h.hat != "pokja"
     ):
-        return "Orang ini sudah memegang peran yang sama pada hari itu."
+        return say("Orang ini sudah memegang peran yang sama pada hari itu.")
     return None
 
 
 def ppk_does_not_pay(facts: Candidacy) -> str | None:
     """S1."""
     if not facts.despite and crossed(facts, frozenset({"ppk"}), PAYING):
-        return "PPK tidak boleh merangkap PPSPM atau bendahara (S1, Perlem LKPP 15/2018)."
+        return say("PPK tidak boleh merangkap PPSPM atau bendahara (S1, Perlem LKPP 15/2018).")
     return None
 
 
@@ -109,7 +114,7 @@ def ppk_does_not_select(facts: Candidacy) -> str | None:
     ]
     narrow = [h for h in rivals if "pokja" in {h.hat, facts.wanted.hat} and limited(h, facts.wanted)]
     if not facts.despite and len(rivals) > len(narrow):
-        return (
+        return say(
             "PPK tidak boleh merangkap Pejabat Pengadaan atau anggota Pokja pada paket yang sama "
             "(S2, Perlem LKPP 15/2018)."
         )
@@ -119,7 +124,7 @@ def ppk_does_not_select(facts: Candidacy) -> str | None:
 def selector_does_not_pay(facts: Candidacy) -> str | None:
     """S3."""
     if not facts.despite and crossed(facts, SELECTING, PAYING):
-        return (
+        return say(
             "Pejabat Pengadaan dan anggota Pokja tidak boleh merangkap PPSPM atau bendahara "
             "(S3, Perlem LKPP 15/2018)."
         )
@@ -129,7 +134,7 @@ def selector_does_not_pay(facts: Candidacy) -> str | None:
 def inspector_does_not_buy(facts: Candidacy) -> str | None:
     """S4, for old data: the PPHP ended in 2021."""
     if not facts.despite and crossed(facts, CHOOSING, frozenset({"pphp"})):
-        return (
+        return say(
             "PPK, Pejabat Pengadaan, dan Pokja tidak boleh merangkap PPHP pada paket yang sama "
             "(S4, Perlem LKPP 15/2018)."
         )
@@ -140,7 +145,7 @@ def pphp_exists(facts: Candidacy) -> str | None:
     if facts.wanted.hat == "pphp":
         rule = law.rule("role_pphp_exists", on=facts.wanted.starts_on)
         if not rule.yes:
-            return f"PPHP tidak ada lagi sejak 2 Februari 2021 ({rule.article})."
+            return say("PPHP tidak ada lagi sejak 2 Februari 2021 ({article}).", article=rule.article)
     return None
 
 
@@ -149,14 +154,16 @@ def kpa_may_be_ppk(facts: Candidacy) -> str | None:
     if kpa_as_ppk(facts):
         rule = law.rule("kpa_may_be_ppk_condition", on=facts.wanted.starts_on)
         if rule.value == REGIONAL_ONLY and not facts.regional:
-            return f"KPA hanya boleh menjadi PPK bila anggarannya APBD (S5, {rule.article})."
+            return say(
+                "KPA hanya boleh menjadi PPK bila anggarannya APBD (S5, {article}).", article=rule.article
+            )
     return None
 
 
 def no_koperasi_manager(facts: Candidacy) -> str | None:
     """S6."""
     if facts.wanted.hat in CHOOSING and facts.nik_hash and facts.nik_hash in facts.coop_hashes:
-        return (
+        return say(
             "Pengurus atau manajer koperasi tidak boleh menjadi PPK, Pejabat Pengadaan, atau Pokja "
             "(S6, Perpres 16/2018 Ps 7(2)d)."
         )
@@ -167,19 +174,19 @@ def runs_no_business(facts: Candidacy) -> str | None:
     """S7: neither in the books of a business nor with an account that speaks for one."""
     owns = bool(facts.nik_hash) and facts.nik_hash in facts.owner_hashes
     if facts.wanted.hat in CHOOSING and (owns or facts.supplier):
-        return (
+        return say(
             "PPK, Pejabat Pengadaan, dan Pokja tidak boleh mengendalikan atau menjalankan badan usaha "
             "penyedia (S7, Perpres 16/2018 Ps 7(2)e)."
         )
     if facts.supplier:
-        return "Akun ini mewakili penyedia, sehingga tidak dapat memegang peran di instansi."
+        return say("Akun ini mewakili penyedia, sehingga tidak dapat memegang peran di instansi.")
     return None
 
 
 def checker_does_not_buy(facts: Candidacy) -> str | None:
     """S11."""
     if crossed(facts, CHECKING, BUYING):
-        return (
+        return say(
             "Auditor dan admin LPSE tidak boleh memegang peran pembelian pada paket yang diperiksanya (S11)."
         )
     return None
@@ -190,11 +197,14 @@ def has_certificate(facts: Candidacy) -> str | None:
     on, hat = facts.wanted.starts_on, facts.wanted.hat
     if hat == "ppk" and ppk_certificate_asked(on) and not facts.certificates & PPK_CERTIFICATES:
         rule = law.rule("ppk_certificate_required", on=on)
-        return f"PPK harus memiliki Sertifikat Kompetensi PPK yang masih berlaku (S13, {rule.article})."
+        return say(
+            "PPK harus memiliki Sertifikat Kompetensi PPK yang masih berlaku (S13, {article}).",
+            article=rule.article,
+        )
     if hat in SELECTING and "pengelola_pbj" not in facts.certificates:
-        return (
-            f"{LABELS[hat]} harus Pengelola PBJ atau bersertifikat yang masih berlaku "
-            "(S13, Perpres 16/2018 Ps 74)."
+        return say(
+            "{hat} harus Pengelola PBJ atau bersertifikat yang masih berlaku (S13, Perpres 16/2018 Ps 74).",
+            hat=say(LABELS[hat]),
         )
     return None
 

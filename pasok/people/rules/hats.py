@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from pasok.kernel.tongue import say
+
 HATS = {
     "pa": "Pengguna Anggaran (PA)",
     "kpa": "Kuasa Pengguna Anggaran (KPA)",
@@ -60,9 +62,9 @@ def alike(one: str, other: str) -> bool:
 def clash(hats: frozenset[str]) -> str | None:
     """S2, S3, S11: hats that one person may not wear over one package. For every room's facts."""
     if "ppk" in hats and hats & SELECTING:
-        return "PPK tidak boleh merangkap Pejabat Pengadaan atau Pokja pada paket yang sama (S2)."
+        return say("PPK tidak boleh merangkap Pejabat Pengadaan atau Pokja pada paket yang sama (S2).")
     if hats & SELECTING and hats & PAYING:
-        return "Pejabat Pengadaan dan Pokja tidak boleh merangkap PPSPM atau bendahara (S3)."
+        return say("Pejabat Pengadaan dan Pokja tidak boleh merangkap PPSPM atau bendahara (S3).")
     if hats & CHECKING and hats & BUYING:
-        return "Pemeriksa dan admin LPSE tidak boleh ikut membeli pada paket yang diperiksanya (S11)."
+        return say("Pemeriksa dan admin LPSE tidak boleh ikut membeli pada paket yang diperiksanya (S11).")
     return None

@@ -5,9 +5,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from pasok.kernel import tongue
 from pasok.kernel.actor import Actor
 from pasok.kernel.machine import WRONG_HAT, Refused
 from pasok.kernel.money import money, plain
+from pasok.kernel.tongue import say
 from pasok.law import methods
 from pasok.ledger.performing import born, performing
 from pasok.people.models import Agency, Satker
@@ -60,7 +62,7 @@ def create(
         agency=agency, satker=satker, year=year, title=title, pagu=money(pagu), kind=kind, **planned
     )
     if not package.hats(actor, now) & CREATE.by:
-        raise Refused(CREATE, (WRONG_HAT,))
+        raise Refused(CREATE, (say(WRONG_HAT),))
     today = package.on(now)
     package.small_business_reserved = packaging.must_be_reserved(package.pagu, today) is not None
     return give_birth(package, actor=actor, now=now, funding=funding, locations=locations)
@@ -121,11 +123,18 @@ def set_method(
     the first. Raises Refused with the law's words when it serves another outcome.
     """
     with performing(machine, "set_method", package, actor=actor, now=now) as deed:
-        decision = deciding.decide_method(package.kind, package.pagu, package.on(deed.at), **circumstances)
+        with tongue.writing():  # the reasons are kept in the language of the book
+            decision = deciding.decide_method(
+                package.kind, package.pagu, package.on(deed.at), **circumstances
+            )
         serving = [m for way in (decision.method, *decision.also) for m in methods.serving(way)]
         if method and method not in {m.code for m in serving}:
+            told = deciding.decide_method(package.kind, package.pagu, package.on(deed.at), **circumstances)
             wanted = methods.method(method).full_label
-            refuse("set_method", f"Metode {wanted} tidak sesuai. {' '.join(decision.words)}")
+            refuse(
+                "set_method",
+                say("Metode {method} tidak sesuai. {why}", method=wanted, why=" ".join(told.words)),
+            )
         own = methods.serving(decision.method)
         chosen = methods.method(method) if method else min(own, key=lambda m: not m.built)
         package.method = chosen.code
@@ -137,7 +146,8 @@ def set_method(
             "circumstances": {name: value for name, value in circumstances.items() if value},
             "on": package.on(deed.at).isoformat(),
         }
-        deed.note(method=chosen.code, method_label=chosen.full_label, words=list(decision.words))
+        with tongue.writing():
+            deed.note(method=chosen.code, method_label=chosen.full_label, words=list(decision.words))
 
 
 def reserve(package: Package, *, actor: Actor, now: datetime | None = None) -> None:
@@ -153,7 +163,10 @@ def unreserve(package: Package, *, actor: Actor, now: datetime | None = None, re
     with performing(machine, "unreserve", package, actor=actor, now=now) as deed:
         due = packaging.must_be_reserved(package.pagu, package.on(deed.at))
         if due and not reason.strip():
-            refuse("unreserve", f"Paket sampai {due.shown} dicadangkan untuk usaha kecil. Tulis alasannya.")
+            refuse(
+                "unreserve",
+                say("Paket sampai {limit} dicadangkan untuk usaha kecil. Tulis alasannya.", limit=due.shown),
+            )
         package.small_business_reserved = False
         package.reason_not_reserved = reason.strip()
         deed.note(small_business_reserved=False, reason=reason.strip())

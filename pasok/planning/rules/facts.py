@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from pasok.kernel.money import rupiah
+from pasok.kernel.tongue import say
 from pasok.law import lookup as law
 from pasok.law import methods
 from pasok.planning.rules import hps, packaging
@@ -37,16 +38,20 @@ class Facts:
 def funded_in_full(facts: Facts) -> str | None:
     """Ps 22: the announced amount is the allocated budget."""
     if facts.funded != facts.pagu:
-        return f"Jumlah sumber dana {rupiah(facts.funded)} belum sama dengan pagu {rupiah(facts.pagu)}."
+        return say(
+            "Jumlah sumber dana {funded} belum sama dengan pagu {pagu}.",
+            funded=rupiah(facts.funded),
+            pagu=rupiah(facts.pagu),
+        )
     return None
 
 
 def has_location(facts: Facts) -> str | None:
-    return None if facts.locations else "Lokasi pekerjaan belum diisi."
+    return None if facts.locations else say("Lokasi pekerjaan belum diisi.")
 
 
 def method_chosen(facts: Facts) -> str | None:
-    return None if facts.method else "Metode pemilihan belum ditetapkan."
+    return None if facts.method else say("Metode pemilihan belum ditetapkan.")
 
 
 def method_within_limit(facts: Facts) -> str | None:
@@ -57,32 +62,40 @@ def method_within_limit(facts: Facts) -> str | None:
     if chosen.selection == "direct_procurement":
         limit = packaging.direct_limit(facts.kind, facts.on)
         if limit is None:
-            return "Jenis paket ini tidak dapat dibeli dengan pengadaan langsung. Tetapkan metode lain."
+            return say("Jenis paket ini tidak dapat dibeli dengan pengadaan langsung. Tetapkan metode lain.")
         if facts.pagu > limit.number:
-            return (
-                f"Pagu {rupiah(facts.pagu)} melebihi batas pengadaan langsung {limit.shown}. "
-                "Tetapkan metode lain."
+            return say(
+                "Pagu {pagu} melebihi batas pengadaan langsung {limit}. Tetapkan metode lain.",
+                pagu=rupiah(facts.pagu),
+                limit=limit.shown,
             )
     if (facts.kind == "consultant") != (chosen.selection == "seleksi") and (
         chosen.selection in {"seleksi", "tender", "fast_tender"}
     ):
-        return f"Metode {chosen.label} tidak cocok dengan jenis paket ini. Tetapkan metode lain."
+        return say(
+            "Metode {chosen} tidak cocok dengan jenis paket ini. Tetapkan metode lain.",
+            chosen=say(chosen.label),
+        )
     return None
 
 
 def is_reserved(facts: Facts) -> str | None:
-    return None if facts.reserved else "Paket ini tidak dicadangkan untuk usaha kecil."
+    return None if facts.reserved else say("Paket ini tidak dicadangkan untuk usaha kecil.")
 
 
 def not_yet_reserved(facts: Facts) -> str | None:
-    return "Paket ini sudah dicadangkan untuk usaha kecil." if facts.reserved else None
+    return say("Paket ini sudah dicadangkan untuk usaha kecil.") if facts.reserved else None
 
 
 def within_reserve_max(facts: Facts) -> str | None:
     """Ps 65: only up to the dated amount is a package kept for small business."""
     most = law.rule("reserve_small_business_max", on=facts.on)
     if facts.pagu > most.number:
-        return f"Pencadangan hanya untuk paket dengan pagu paling tinggi {most.shown} ({most.article})."
+        return say(
+            "Pencadangan hanya untuk paket dengan pagu paling tinggi {most} ({article}).",
+            most=most.shown,
+            article=most.article,
+        )
     return None
 
 
@@ -92,36 +105,39 @@ def reservation_settled(facts: Facts) -> str | None:
     if facts.reserved and not due:
         return within_reserve_max(facts)
     if due and not facts.reserved and not facts.reason_not_reserved.strip():
-        return "Paket ini harus dicadangkan untuk usaha kecil. Jika tidak, tulis alasannya."
+        return say("Paket ini harus dicadangkan untuk usaha kecil. Jika tidak, tulis alasannya.")
     return None
 
 
 def domestic_settled(facts: Facts) -> str | None:
     """Ps 19, 66: domestic products, or a written reason why not."""
     if not facts.domestic and not facts.reason_not_domestic.strip():
-        return "Paket ini tidak mewajibkan produk dalam negeri. Tulis alasannya."
+        return say("Paket ini tidak mewajibkan produk dalam negeri. Tulis alasannya.")
     return None
 
 
 def has_similar(facts: Facts) -> str | None:
-    return None if facts.similar else "Tidak ada paket serupa yang perlu dijelaskan."
+    return None if facts.similar else say("Tidak ada paket serupa yang perlu dijelaskan.")
 
 
 def similar_explained(facts: Facts) -> str | None:
     """Ps 20(2)d: the test accuses nobody; it asks for a reason that everybody can read."""
     if facts.similar and not facts.similar_reason.strip():
-        return f"Ada {facts.similar} paket serupa dalam satuan kerja ini. Tulis mengapa paketnya dipisah."
+        return say(
+            "Ada {similar} paket serupa dalam satuan kerja ini. Tulis mengapa paketnya dipisah.",
+            similar=facts.similar,
+        )
     return None
 
 
 def has_specification(facts: Facts) -> str | None:
-    return None if facts.specification else "Spesifikasi teknis belum ditulis."
+    return None if facts.specification else say("Spesifikasi teknis belum ditulis.")
 
 
 def has_hps(facts: Facts) -> str | None:
     """Ps 26(7): some packages need none."""
     if facts.hps_total is None and not hps.exemption(facts.kind, facts.method, facts.pagu, facts.on):
-        return "HPS belum ditetapkan."
+        return say("HPS belum ditetapkan.")
     return None
 
 
@@ -130,4 +146,4 @@ def hps_within_pagu(facts: Facts) -> str | None:
 
 
 def has_terms(facts: Facts) -> str | None:
-    return None if facts.terms else "Rancangan kontrak belum disusun."
+    return None if facts.terms else say("Rancangan kontrak belum disusun.")

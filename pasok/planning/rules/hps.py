@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from pasok.kernel.money import rounded, rupiah
+from pasok.kernel.tongue import say
 from pasok.law import lookup as law
 from pasok.law.lookup import Rule
 
@@ -39,13 +40,13 @@ class Line:
 def line_problem(line: Line) -> str | None:
     """Why this line cannot stand, or None. Unit prices are whole rupiah above zero (Ps 26)."""
     if not line.description.strip() or not line.unit.strip():
-        return "Setiap baris HPS memerlukan uraian dan satuan."
+        return say("Setiap baris HPS memerlukan uraian dan satuan.")
     if line.quantity <= 0:
-        return f"Jumlah untuk {line.description} harus lebih dari nol."
+        return say("Jumlah untuk {description} harus lebih dari nol.", description=line.description)
     if line.unit_price <= 0:
-        return f"Harga satuan {line.description} harus lebih dari nol."
+        return say("Harga satuan {description} harus lebih dari nol.", description=line.description)
     if line.unit_price != line.unit_price.to_integral():
-        return f"Harga satuan {line.description} harus rupiah bulat."
+        return say("Harga satuan {description} harus rupiah bulat.", description=line.description)
     return None
 
 
@@ -62,7 +63,7 @@ def hps_total(lines: Iterable[Line], vat_pct: Decimal) -> Decimal:
 
 def above_pagu(total: Decimal | None, pagu: Decimal) -> str | None:
     if total is not None and total > pagu:
-        return f"HPS {rupiah(total)} melebihi pagu {rupiah(pagu)}."
+        return say("HPS {total} melebihi pagu {pagu}.", total=rupiah(total), pagu=rupiah(pagu))
     return None
 
 

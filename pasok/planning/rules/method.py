@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from pasok.kernel.money import rupiah
+from pasok.kernel.tongue import say
 from pasok.law.lookup import Rule
 from pasok.planning.rules.hps import found
 from pasok.planning.rules.packaging import direct_limit
@@ -88,20 +89,24 @@ def repeat_order_row(kind: str) -> str:
 def excluded(case: Case) -> Answer:
     if case.excluded:
         return Answer(
-            "excluded", "Pengadaan ini dikecualikan: tarif publik, praktik mapan, atau aturan lain."
+            "excluded", say("Pengadaan ini dikecualikan: tarif publik, praktik mapan, atau aturan lain.")
         )
     return Answer()
 
 
 def emergency(case: Case) -> Answer:
     if case.emergency:
-        return Answer("emergency", "Keadaan darurat sudah dinyatakan, jadi pelaku usaha terdekat ditunjuk.")
+        return Answer(
+            "emergency", say("Keadaan darurat sudah dinyatakan, jadi pelaku usaha terdekat ditunjuk.")
+        )
     return Answer()
 
 
 def contest(case: Case) -> Answer:
     if case.contest:
-        return Answer("contest", "Yang dicari adalah gagasan atau karya, jadi dipakai kontes atau sayembara.")
+        return Answer(
+            "contest", say("Yang dicari adalah gagasan atau karya, jadi dipakai kontes atau sayembara.")
+        )
     return Answer()
 
 
@@ -109,17 +114,20 @@ def catalogue(case: Case) -> Answer:
     """Ps 50(5): compulsory since 2025 unless one of the exceptions of 50(5a) is written down."""
     allowed = case.kind != "consultant" or found("epurchasing_for_consultants", case.on)
     if not case.in_catalogue or not allowed:
-        return Answer(words="Barang/jasa ini tidak dibeli lewat katalog elektronik.")
+        return Answer(words=say("Barang/jasa ini tidak dibeli lewat katalog elektronik."))
     duty = found("epurchasing_mandatory_if_in_catalogue", case.on)
     rules = (duty,) if duty else ()
     if case.catalogue_exception.strip():
         return Answer(
-            words=f"Ada di katalog, tetapi dikecualikan: {case.catalogue_exception.strip()}", rules=rules
+            words=say("Ada di katalog, tetapi dikecualikan: {why}", why=case.catalogue_exception.strip()),
+            rules=rules,
         )
-    must = "wajib" if duty else "dapat"
-    return Answer(
-        "e_purchasing", f"Tersedia di katalog elektronik, jadi {must} dibeli lewat e-purchasing.", rules
-    )
+    if not duty:
+        return Answer(
+            "e_purchasing", say("Tersedia di katalog elektronik, jadi dapat dibeli lewat e-purchasing.")
+        )
+    must = say("Tersedia di katalog elektronik, jadi wajib dibeli lewat e-purchasing.")
+    return Answer("e_purchasing", must, rules)
 
 
 def direct_appointment(case: Case) -> Answer:
@@ -128,38 +136,54 @@ def direct_appointment(case: Case) -> Answer:
         return Answer()
     words = direct_appointment_reasons(case.kind, case.on).get(code)
     if words is None:
-        return Answer(words="Alasan penunjukan langsung itu tidak ada dalam daftar yang berlaku.")
+        return Answer(words=say("Alasan penunjukan langsung itu tidak ada dalam daftar yang berlaku."))
     key = repeat_order_row(case.kind) if code == "repeat_order" else DATED_REASONS.get(code, ("", ""))[0]
     row = found(key, case.on) if key else None
-    return Answer("direct_appointment", f"Penunjukan langsung karena: {words}.", (row,) if row else ())
+    return Answer(
+        "direct_appointment",
+        say("Penunjukan langsung karena: {words}.", words=say(words)),
+        (row,) if row else (),
+    )
 
 
 def direct_procurement(case: Case) -> Answer:
     limit = direct_limit(case.kind, case.on)
     if limit is None:
-        return Answer(words="Jenis ini tidak mengenal pengadaan langsung.")
+        return Answer(words=say("Jenis ini tidak mengenal pengadaan langsung."))
     if case.value <= limit.number:
         return Answer(
             "direct_procurement",
-            f"Nilai {rupiah(case.value)} tidak melebihi {limit.shown}, jadi pengadaan langsung.",
+            say(
+                "Nilai {value} tidak melebihi {limit}, jadi pengadaan langsung.",
+                value=rupiah(case.value),
+                limit=limit.shown,
+            ),
             (limit,),
         )
     return Answer(
-        words=f"Nilai {rupiah(case.value)} di atas batas pengadaan langsung {limit.shown}.", rules=(limit,)
+        words=say(
+            "Nilai {value} di atas batas pengadaan langsung {limit}.",
+            value=rupiah(case.value),
+            limit=limit.shown,
+        ),
+        rules=(limit,),
     )
 
 
 def competition(case: Case) -> Answer:
     """What is left: seleksi for consultants, else tender, quick where spec and bidders are ready."""
     if case.kind == "consultant":
-        return Answer("seleksi", "Jasa konsultansi di atas batas itu dipilih dengan seleksi.")
+        return Answer("seleksi", say("Jasa konsultansi di atas batas itu dipilih dengan seleksi."))
     if case.spec_fixed_and_qualified:
         return Answer(
             "fast_tender",
-            "Spesifikasi dan volume sudah pasti, dan pesertanya terkualifikasi. Tender cepat dapat dipakai.",
+            say(
+                "Spesifikasi dan volume sudah pasti, dan pesertanya terkualifikasi. "
+                "Tender cepat dapat dipakai."
+            ),
             also=("tender",),
         )
-    return Answer("tender", "Tidak ada metode lain yang dapat dipakai, jadi dilakukan tender.")
+    return Answer("tender", say("Tidak ada metode lain yang dapat dipakai, jadi dilakukan tender."))
 
 
 STEPS: tuple[Callable[[Case], Answer], ...] = (

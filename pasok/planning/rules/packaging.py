@@ -11,6 +11,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 
 from pasok.kernel.money import rupiah
+from pasok.kernel.tongue import say
 from pasok.law import lookup as law
 from pasok.law.lookup import Rule
 
@@ -103,10 +104,15 @@ def splitting(own: Piece, others: Iterable[Piece], kind: str, on: date) -> Cauti
         return None
     return Caution(
         kind="splitting",
-        title="Paket ini mungkin dipecah",
+        title=say("Paket ini mungkin dipecah"),
         text=(
-            f"{len(kin) + 1} paket dengan kode rekening sama dan nama mirip berjumlah {rupiah(total)}. "
-            f"Batas pengadaan langsung {limit.shown}."
+            say(
+                "{n} paket dengan kode rekening sama dan nama mirip berjumlah {total}. "
+                "Batas pengadaan langsung {limit}.",
+                n=len(kin) + 1,
+                total=rupiah(total),
+                limit=limit.shown,
+            )
         ),
         pieces=(own, *kin),
         total=total,
@@ -124,10 +130,14 @@ def bundling(members: Sequence[Piece], on: date) -> Caution | None:
         return None
     return Caution(
         kind="bundling",
-        title="Penggabungan ini mengambil paket usaha kecil",
+        title=say("Penggabungan ini mengambil paket usaha kecil"),
         text=(
-            f"{len(members)} paket usaha kecil digabung menjadi {rupiah(total)}. "
-            f"Batas paket usaha kecil {most.shown}."
+            say(
+                "{n} paket usaha kecil digabung menjadi {total}. Batas paket usaha kecil {most}.",
+                n=len(members),
+                total=rupiah(total),
+                most=most.shown,
+            )
         ),
         pieces=tuple(members),
         total=total,

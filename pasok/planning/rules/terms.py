@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from pasok.kernel.tongue import say
 from pasok.law.lookup import Rule
 from pasok.planning.rules.hps import found
 
@@ -50,5 +51,13 @@ def advance_problem(pct: Decimal, value: Decimal, on: date, *, small: bool) -> s
     bounds = advance_bounds(value, on, small=small)
     if pct == 0 or bounds.rule is None or bounds.least <= pct <= bounds.most:
         return None
-    edge = f"paling sedikit {bounds.least}" if pct < bounds.least else f"paling banyak {bounds.most}"
-    return f"Uang muka untuk paket ini {edge} persen ({bounds.rule.article})."
+    article = bounds.rule.article
+    if pct < bounds.least:
+        return say(
+            "Uang muka untuk paket ini paling sedikit {n} persen ({article}).",
+            n=bounds.least,
+            article=article,
+        )
+    return say(
+        "Uang muka untuk paket ini paling banyak {n} persen ({article}).", n=bounds.most, article=article
+    )

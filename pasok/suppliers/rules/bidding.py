@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from pasok.kernel.tongue import say
 from pasok.law import lookup as law
 from pasok.suppliers.rules.numbers import nib_fault, npwp_fault, standing
 from pasok.suppliers.rules.profile import STEERING, Profile
@@ -22,16 +23,33 @@ def conflicts(a: Profile, b: Profile, on: date) -> list[str]:
     """
     if a.id == b.id:
         return []
-    pair = f"{a.full_name} dan {b.full_name}"
+    pair = say("{one} dan {other}", one=a.full_name, other=b.full_name)
     found = []
     if a.hashes(*STEERING) & b.hashes(*STEERING):
-        found.append(f"{pair} memiliki direksi, komisaris, atau tenaga inti yang sama ({SHARED_PEOPLE}).")
+        found.append(
+            say(
+                "{pair} memiliki direksi, komisaris, atau tenaga inti yang sama ({article}).",
+                pair=pair,
+                article=SHARED_PEOPLE,
+            )
+        )
     if (rule := standing("conflict_beneficial_owner", on)) and rule.yes and _beneficial(a) & _beneficial(b):
-        found.append(f"{pair} berada di bawah pemilik manfaat yang sama ({rule.article}).")
+        found.append(
+            say(
+                "{pair} berada di bawah pemilik manfaat yang sama ({article}).",
+                pair=pair,
+                article=rule.article,
+            )
+        )
     rule = standing("conflict_common_shareholder_above", on)
     if rule and _above(a, rule.number) & _above(b, rule.number):
         found.append(
-            f"Lebih dari {rule.whole} % saham {pair} dimiliki pemegang saham yang sama ({rule.article})."
+            say(
+                "Lebih dari {n} % saham {pair} dimiliki pemegang saham yang sama ({article}).",
+                n=rule.whole,
+                pair=pair,
+                article=rule.article,
+            )
         )
     return found
 
@@ -78,31 +96,33 @@ def qualification(profile: Profile, demands: Demands) -> list[Item]:
     """
     on = demands.on
     if profile.unclaimed:
-        return [_item("recorded", "Kualifikasi diperiksa pada sistem asal", True, "", "")]
+        return [_item("recorded", say("Kualifikasi diperiksa pada sistem asal"), True, "", "")]
     items = [
         _item(
             "nib",
             "NIB",
             nib_fault(profile.nib, on) is None,
-            "Urus NIB di oss.go.id, lalu isikan pada profil.",
+            say("Urus NIB di oss.go.id, lalu isikan pada profil."),
             MODEL_DOCUMENT,
         ),
         _item(
             "npwp",
             "NPWP",
             npwp_fault(profile.npwp, on) is None,
-            "Isikan NPWP pada profil; bila belum punya, daftar di pajak.go.id.",
+            say("Isikan NPWP pada profil; bila belum punya, daftar di pajak.go.id."),
             MODEL_DOCUMENT,
         ),
         _kbli_item(profile, demands),
     ]
     if demands.reserved:
-        how = "Paket ini khusus usaha mikro, kecil, dan koperasi. Anda dapat menjadi mitra pemenangnya."
+        how = say("Paket ini khusus usaha mikro, kecil, dan koperasi. Anda dapat menjadi mitra pemenangnya.")
         items.append(
-            _item("umk", "Usaha mikro, kecil, atau koperasi", profile.is_umk, how, _reserved_by(demands))
+            _item("umk", say("Usaha mikro, kecil, atau koperasi"), profile.is_umk, how, _reserved_by(demands))
         )
-    how = "Lengkapi profil usaha, lalu nyatakan lengkap dan benar."
-    items.append(_item("ready", "Profil lengkap dan benar", profile.ready, how, "Perpres 16/2018 Ps 78(1)a"))
+    how = say("Lengkapi profil usaha, lalu nyatakan lengkap dan benar.")
+    items.append(
+        _item("ready", say("Profil lengkap dan benar"), profile.ready, how, "Perpres 16/2018 Ps 78(1)a")
+    )
     return items
 
 
@@ -113,14 +133,17 @@ def _item(name: str, label: str, met: bool, how: str, article: str) -> Item:
 def _kbli_item(profile: Profile, demands: Demands) -> Item:
     held = [p for p in profile.permits if _covers(p.kbli, demands.kbli)]
     met = any(permit.stands(demands.on) for permit in held)
-    wanted = " atau ".join(demands.kbli)
+    wanted = say(" atau ").join(demands.kbli)
     if held:
-        how = f"Izin KBLI {wanted} Anda sudah berakhir. Perpanjang di oss.go.id, lalu perbarui tanggalnya."
+        how = say(
+            "Izin KBLI {wanted} Anda sudah berakhir. Perpanjang di oss.go.id, lalu perbarui tanggalnya.",
+            wanted=wanted,
+        )
     elif wanted:
-        how = f"Tambahkan KBLI {wanted} pada NIB Anda di oss.go.id, lalu pada profil."
+        how = say("Tambahkan KBLI {wanted} pada NIB Anda di oss.go.id, lalu pada profil.", wanted=wanted)
     else:
-        how = "Isikan paling sedikit satu bidang usaha (KBLI) yang masih berlaku pada profil."
-    label = f"Bidang usaha KBLI {wanted}" if wanted else "Bidang usaha (KBLI)"
+        how = say("Isikan paling sedikit satu bidang usaha (KBLI) yang masih berlaku pada profil.")
+    label = say("Bidang usaha KBLI {wanted}", wanted=wanted) if wanted else say("Bidang usaha (KBLI)")
     return _item("kbli", label, met, how, MODEL_DOCUMENT)
 
 

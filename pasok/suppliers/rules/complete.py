@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pasok.kernel.days import shown_day
 from pasok.kernel.machine import Guard
+from pasok.kernel.tongue import say
 from pasok.law import lookup as law
 from pasok.suppliers.rules.numbers import nib_fault, npwp_fault, npwp_warning, scale_by_numbers, standing
 from pasok.suppliers.rules.profile import SCALES, Facts, Profile
@@ -16,26 +17,26 @@ SOLE = {"ud", "perorangan", "pt_perorangan"}  # an owner without a board
 
 
 def has_nib(facts: Facts) -> str | None:
-    return nib_fault(facts.profile.nib, facts.today) and "Isi NIB Anda, 13 angka."
+    return nib_fault(facts.profile.nib, facts.today) and say("Isi NIB Anda, 13 angka.")
 
 
 def has_npwp(facts: Facts) -> str | None:
-    return npwp_fault(facts.profile.npwp, facts.today) and "Isi NPWP usaha Anda, 15 atau 16 angka."
+    return npwp_fault(facts.profile.npwp, facts.today) and say("Isi NPWP usaha Anda, 15 atau 16 angka.")
 
 
 def has_standing_permit(facts: Facts) -> str | None:
     if not any(permit.stands(facts.today) for permit in facts.profile.permits):
-        return "Tambahkan paling sedikit satu bidang usaha (KBLI) yang masih berlaku."
+        return say("Tambahkan paling sedikit satu bidang usaha (KBLI) yang masih berlaku.")
     return None
 
 
 def has_scale(facts: Facts) -> str | None:
-    return None if facts.profile.scale else "Pilih skala usaha Anda, seperti tertulis pada NIB."
+    return None if facts.profile.scale else say("Pilih skala usaha Anda, seperti tertulis pada NIB.")
 
 
 def has_place(facts: Facts) -> str | None:
     if not facts.profile.region_code or not facts.profile.address:
-        return "Isi alamat usaha dan kode wilayahnya."
+        return say("Isi alamat usaha dan kode wilayahnya.")
     return None
 
 
@@ -44,13 +45,17 @@ def has_head(facts: Facts) -> str | None:
     roles = {officer.role for officer in facts.profile.officers}
     sole = facts.profile.form in SOLE
     if "director" not in roles and not (sole and "owner" in roles):
-        return "Tambahkan direksi atau pengurus usaha Anda." if not sole else "Tambahkan pemilik usaha Anda."
+        return (
+            say("Tambahkan direksi atau pengurus usaha Anda.")
+            if not sole
+            else say("Tambahkan pemilik usaha Anda.")
+        )
     return None
 
 
 def officers_have_nik(facts: Facts) -> str | None:
     if any(not officer.nik_hash for officer in facts.profile.officers):
-        return "Lengkapi NIK semua pemilik dan pengurus."
+        return say("Lengkapi NIK semua pemilik dan pengurus.")
     return None
 
 
@@ -59,13 +64,13 @@ def names_beneficial_owner(facts: Facts) -> str | None:
     if standing("conflict_beneficial_owner", facts.today) is None:
         return None
     if not any(officer.beneficial for officer in facts.profile.officers):
-        return "Tandai siapa pemilik manfaat usaha Anda."
+        return say("Tandai siapa pemilik manfaat usaha Anda.")
     return None
 
 
 def shares_fit(facts: Facts) -> str | None:
     if sum((o.share_pct or Decimal(0) for o in facts.profile.officers), Decimal(0)) > 100:
-        return "Jumlah bagian saham melebihi 100 %."
+        return say("Jumlah bagian saham melebihi 100 %.")
     return None
 
 
@@ -84,7 +89,7 @@ COMPLETE: tuple[tuple[str, Guard], ...] = (
 
 def completeness(facts: Facts) -> list[tuple[str, str | None]]:
     """Each part of a whole profile with what is missing, or None when it is there."""
-    return [(label, guard(facts)) for label, guard in COMPLETE]
+    return [(say(label), guard(facts)) for label, guard in COMPLETE]
 
 
 def warnings(profile: Profile, on: date) -> list[str]:
@@ -94,11 +99,19 @@ def warnings(profile: Profile, on: date) -> list[str]:
     if hint and profile.scale and hint != profile.scale:
         article = law.rule("scale.sales_max", on=on, scale="micro").article
         found.append(
-            f"Menurut modal dan penjualan yang Anda isi, usaha ini termasuk {SCALES[hint].lower()} "
-            f"({article}). Sesuaikan bila perlu; yang berlaku adalah skala pada NIB."
+            say(
+                "Menurut modal dan penjualan yang Anda isi, usaha ini termasuk {scale} "
+                "({article}). Sesuaikan bila perlu; yang berlaku adalah skala pada NIB.",
+                scale=say(SCALES[hint]).lower(),
+                article=article,
+            )
         )
     found += [
-        f"Izin KBLI {permit.kbli} berakhir {shown_day(permit.valid_until)}."
+        say(
+            "Izin KBLI {kbli} berakhir {valid_until}.",
+            kbli=permit.kbli,
+            valid_until=shown_day(permit.valid_until),
+        )
         for permit in profile.permits
         if permit.valid_until and not permit.stands(on)
     ]

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from pasok.kernel.tongue import say
 from pasok.law import lookup as law
 from pasok.law.lookup import Rule
 
@@ -21,20 +22,20 @@ def fits(key: str, number: str, on: date) -> bool:
 
 def nib_fault(nib: str, on: date) -> str | None:
     if not fits("nib_regex", nib, on):
-        return "NIB terdiri dari 13 angka, seperti tertulis pada dokumen OSS."
+        return say("NIB terdiri dari 13 angka, seperti tertulis pada dokumen OSS.")
     return None
 
 
 def nik_fault(nik: str, on: date) -> str | None:
     if not fits("nik_regex", nik, on):
-        return "NIK terdiri dari 16 angka, seperti tertulis pada KTP."
+        return say("NIK terdiri dari 16 angka, seperti tertulis pada KTP.")
     return None
 
 
 def npwp_fault(npwp: str, on: date) -> str | None:
     """15 digits (the old number) or, since July 2024, 16."""
     if not any(fits(key, npwp, on) for key in ("npwp15_regex", "npwp16_regex")):
-        return "NPWP terdiri dari 15 angka (lama) atau 16 angka (baru)."
+        return say("NPWP terdiri dari 15 angka (lama) atau 16 angka (baru).")
     return None
 
 
@@ -42,7 +43,9 @@ def npwp_warning(npwp: str) -> str | None:
     """The check digit of a firm's NPWP. A few real numbers fail it: it warns and never blocks."""
     core = npwp[:9] if len(npwp) == 15 else npwp[1:10] if len(npwp) == 16 and npwp[0] == "0" else ""
     if core.isdigit() and not luhn(core):
-        return "Angka pemeriksa NPWP tidak cocok. Periksa kembali; bila sudah benar, abaikan peringatan ini."
+        return say(
+            "Angka pemeriksa NPWP tidak cocok. Periksa kembali; bila sudah benar, abaikan peringatan ini."
+        )
     return None
 
 
@@ -54,13 +57,13 @@ def luhn(number: str) -> bool:
 
 def kbli_fault(code: str, on: date) -> str | None:
     if not fits("kbli_regex", code, on):
-        return "Kode KBLI terdiri dari 5 angka, boleh diawali huruf kategorinya."
+        return say("Kode KBLI terdiri dari 5 angka, boleh diawali huruf kategorinya.")
     return None
 
 
 def region_fault(code: str, on: date) -> str | None:
     if not fits("region_code_regex", code, on):
-        return "Kode wilayah ditulis seperti 32.04 (kabupaten/kota) atau 32.04.12 (kecamatan)."
+        return say("Kode wilayah ditulis seperti 32.04 (kabupaten/kota) atau 32.04.12 (kecamatan).")
     return None
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from pasok.kernel import seal
+from pasok.kernel import seal, tongue
 from pasok.kernel.actor import Actor
 from pasok.kernel.machine import Act, Refused, hats
 from pasok.kernel.money import plain
@@ -14,7 +14,7 @@ from pasok.ledger.performing import born, performing
 from pasok.planning import acts as planning
 from pasok.planning import reads as packages_of
 from pasok.sampul import acts as sampul
-from pasok.tenders import gathering, handing
+from pasok.tenders import gathering, handing, letters
 from pasok.tenders import machine as table
 from pasok.tenders.models import Agreement, Stage, Tender
 from pasok.tenders.rules import schedule
@@ -132,13 +132,19 @@ def set_schedule(
             for number, code in enumerate(schedule.ORDER, start=1)
             if code in windows
         )
-        broken = schedule.breaches(windows, tender.law_on, tender.zone)
+        broken = breaches(tender, windows)
         tender.breach_reason = reason if broken else ""
         deed.note(
             windows={c: [w[0].isoformat(), w[1].isoformat()] for c, w in windows.items()},
             breaches=broken,
             reason=tender.breach_reason,
         )
+
+
+def breaches(tender: Tender, windows: Mapping[str, Window]) -> list[str]:
+    """What in the schedule breaks which article, in the language of the book."""
+    with tongue.writing():
+        return schedule.breaches(windows, tender.law_on, tender.zone)
 
 
 def write_document(
@@ -200,6 +206,7 @@ def publish(tender: Tender, *, actor: Actor, now: datetime | None = None) -> Non
             closes_at=closes_at.isoformat(),
             document=document_digest(tender),
             threshold=tender.threshold,
-            breaches=schedule.breaches(gathering.windows(tender), tender.law_on, tender.zone),
+            breaches=breaches(tender, gathering.windows(tender)),
             reason=tender.breach_reason,
         )
+        letters.issue("announcement", tender, deed, actor)

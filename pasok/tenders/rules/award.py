@@ -2,40 +2,41 @@
 
 from datetime import datetime
 
+from pasok.kernel.tongue import say
 from pasok.tenders.rules.facts import Facts
 
 
 def within_standstill(facts: Facts) -> str | None:
     if facts.standstill_until is None or facts.now >= facts.standstill_until:
-        return "Masa sanggah telah berakhir. Sampaikan sebagai pengaduan kepada APIP."
+        return say("Masa sanggah telah berakhir. Sampaikan sebagai pengaduan kepada APIP.")
     return None
 
 
 def has_not_objected(facts: Facts) -> str | None:
-    return "Usaha Anda sudah mengajukan sanggah." if facts.objected else None
+    return say("Usaha Anda sudah mengajukan sanggah.") if facts.objected else None
 
 
 def has_open_sanggah(facts: Facts) -> str | None:
-    return None if facts.open_sanggah else "Tidak ada sanggah yang menunggu jawaban."
+    return None if facts.open_sanggah else say("Tidak ada sanggah yang menunggu jawaban.")
 
 
 def no_open_sanggah(facts: Facts) -> str | None:
-    return "Masih ada sanggah yang belum dijawab." if facts.open_sanggah else None
+    return say("Masih ada sanggah yang belum dijawab.") if facts.open_sanggah else None
 
 
 def sanggah_accepted(facts: Facts) -> str | None:
-    return None if facts.accepted_sanggah else "Tidak ada sanggah yang dinyatakan benar."
+    return None if facts.accepted_sanggah else say("Tidak ada sanggah yang dinyatakan benar.")
 
 
 def no_accepted_sanggah(facts: Facts) -> str | None:
     if facts.accepted_sanggah:
-        return "Ada sanggah yang dinyatakan benar: ulangi evaluasi atau nyatakan tender gagal."
+        return say("Ada sanggah yang dinyatakan benar: ulangi evaluasi atau nyatakan tender gagal.")
     return None
 
 
 def standstill_over(facts: Facts) -> str | None:
     if facts.standstill_until is None or facts.now < facts.standstill_until:
-        return "Masa sanggah belum berakhir."
+        return say("Masa sanggah belum berakhir.")
     return None
 
 
@@ -45,8 +46,8 @@ def standstill_end(facts: Facts) -> datetime | None:
 
 
 def has_winner(facts: Facts) -> str | None:
-    return None if facts.has_winner else "Tidak ada pemenang yang dapat ditunjuk."
+    return None if facts.has_winner else say("Tidak ada pemenang yang dapat ditunjuk.")
 
 
 def has_reserve(facts: Facts) -> str | None:
-    return None if facts.reserves else "Tidak ada pemenang cadangan lagi. Nyatakan tender gagal."
+    return None if facts.reserves else say("Tidak ada pemenang cadangan lagi. Nyatakan tender gagal.")

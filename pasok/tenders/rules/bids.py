@@ -1,5 +1,6 @@
 """Guards of one bid's life, and the stages it is judged in."""
 
+from pasok.kernel.tongue import say
 from pasok.tenders.rules.facts import BidFacts
 
 #: Sistem gugur: each stage in this order; the first that fails ends the bid.
@@ -13,12 +14,12 @@ STAGES = {
 
 
 def tender_is_open(facts: BidFacts) -> str | None:
-    return None if facts.tender_state == "announced" else "Tender ini tidak sedang menerima penawaran."
+    return None if facts.tender_state == "announced" else say("Tender ini tidak sedang menerima penawaran.")
 
 
 def before_deadline(facts: BidFacts) -> str | None:
     if facts.closes_at is None or facts.now >= facts.closes_at:
-        return "Batas akhir pemasukan penawaran telah lewat."
+        return say("Batas akhir pemasukan penawaran telah lewat.")
     return None
 
 
@@ -27,16 +28,18 @@ def profile_is_ready(facts: BidFacts) -> str | None:
 
 
 def tender_is_opening(facts: BidFacts) -> str | None:
-    return None if facts.tender_state == "closed" else "Penawaran dibuka hanya sesudah pemasukan ditutup."
+    return (
+        None if facts.tender_state == "closed" else say("Penawaran dibuka hanya sesudah pemasukan ditutup.")
+    )
 
 
 def tender_is_under_evaluation(facts: BidFacts) -> str | None:
-    return None if facts.tender_state == "opened" else "Tender ini tidak sedang dalam evaluasi."
+    return None if facts.tender_state == "opened" else say("Tender ini tidak sedang dalam evaluasi.")
 
 
 def something_to_assess(facts: BidFacts) -> str | None:
-    return None if facts.stages_left else "Semua tahap evaluasi penawaran ini sudah selesai."
+    return None if facts.stages_left else say("Semua tahap evaluasi penawaran ini sudah selesai.")
 
 
 def was_readable(facts: BidFacts) -> str | None:
-    return None if facts.readable else "Isi penawaran ini tidak dapat dibuka."
+    return None if facts.readable else say("Isi penawaran ini tidak dapat dibuka.")

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from pasok.kernel import days
+from pasok.kernel.tongue import say
 from pasok.law import calendar
 from pasok.law import lookup as law
 from pasok.tenders.rules.facts import Facts
@@ -10,13 +11,13 @@ from pasok.tenders.rules.facts import Facts
 
 def before_deadline(facts: Facts) -> str | None:
     if facts.closes_at is None or facts.now >= facts.closes_at:
-        return "Batas akhir pemasukan penawaran telah lewat."
+        return say("Batas akhir pemasukan penawaran telah lewat.")
     return None
 
 
 def after_deadline(facts: Facts) -> str | None:
     if facts.closes_at is None or facts.now < facts.closes_at:
-        return "Batas akhir pemasukan penawaran belum lewat."
+        return say("Batas akhir pemasukan penawaran belum lewat.")
     return None
 
 
@@ -25,7 +26,7 @@ def closing_time(facts: Facts) -> datetime | None:
 
 
 def not_registered(facts: Facts) -> str | None:
-    return "Usaha Anda sudah terdaftar di tender ini." if facts.registered else None
+    return say("Usaha Anda sudah terdaftar di tender ini.") if facts.registered else None
 
 
 def profile_is_ready(facts: Facts) -> str | None:
@@ -35,63 +36,70 @@ def profile_is_ready(facts: Facts) -> str | None:
 def open_to_this_size(facts: Facts) -> str | None:
     """Perpres 12/2021 Ps 65(4): packages up to the dated limit are for small businesses and cooperatives."""
     if facts.small_only and not facts.is_small:
-        return "Tender ini khusus usaha mikro, usaha kecil, dan koperasi."
+        return say("Tender ini khusus usaha mikro, usaha kecil, dan koperasi.")
     return None
 
 
 def not_an_official_of_this_tender(facts: Facts) -> str | None:
     """Perpres 16/2018 Ps 7(2)e."""
     if facts.official:
-        return "Anda memegang jabatan pengadaan di tender ini, jadi tidak boleh menjadi pesertanya."
+        return say("Anda memegang jabatan pengadaan di tender ini, jadi tidak boleh menjadi pesertanya.")
     return None
 
 
 def within_explanation(facts: Facts) -> str | None:
     window = facts.windows.get("explanation")
     if window and facts.now >= window[1]:
-        return "Masa pemberian penjelasan sudah selesai."
+        return say("Masa pemberian penjelasan sudah selesai.")
     return None
 
 
 def has_open_question(facts: Facts) -> str | None:
-    return None if facts.open_questions else "Tidak ada pertanyaan yang menunggu jawaban."
+    return None if facts.open_questions else say("Tidak ada pertanyaan yang menunggu jawaban.")
 
 
 def time_left_for_amendment(facts: Facts) -> str | None:
     rule = law.rule("tender_document_addendum_before_deadline_min", on=facts.on)
     if facts.closes_at is None:
-        return "Belum ada batas akhir penawaran."
+        return say("Belum ada batas akhir penawaran.")
     period = rule.period
     latest = days.add_days(facts.closes_at, -period.n, period.unit, calendar.holidays(), facts.zone)
     if facts.now > latest:
-        return f"Adendum paling lambat {period} sebelum batas akhir. Undurkan dahulu batas akhir penawaran."
+        return say(
+            "Adendum paling lambat {period} sebelum batas akhir. Undurkan dahulu batas akhir penawaran.",
+            period=period,
+        )
     return None
 
 
 def no_bids(facts: Facts) -> str | None:
-    return "Sudah ada penawaran yang masuk." if facts.bids else None
+    return say("Sudah ada penawaran yang masuk.") if facts.bids else None
 
 
 def has_bids(facts: Facts) -> str | None:
-    return None if facts.bids else "Tidak ada penawaran yang masuk."
+    return None if facts.bids else say("Tidak ada penawaran yang masuk.")
 
 
 def extension_left(facts: Facts) -> str | None:
     limit = law.value("bid_deadline_extension_times", on=facts.on)
     if facts.extensions >= limit:
-        return f"Pemasukan penawaran sudah diperpanjang {facts.extensions} kali."
+        return say("Pemasukan penawaran sudah diperpanjang {extensions} kali.", extensions=facts.extensions)
     return None
 
 
 def holds_a_key(facts: Facts) -> str | None:
-    return None if facts.me in facts.keyed else "Anda tidak membuat kunci pembuka untuk tender ini."
+    return None if facts.me in facts.keyed else say("Anda tidak membuat kunci pembuka untuk tender ini.")
 
 
 def not_yet_released(facts: Facts) -> str | None:
-    return "Anda sudah menyerahkan bagian kunci." if facts.me in facts.released else None
+    return say("Anda sudah menyerahkan bagian kunci.") if facts.me in facts.released else None
 
 
 def enough_keys_released(facts: Facts) -> str | None:
     if (have := len(facts.released)) < facts.threshold:
-        return f"Baru {have} dari {facts.threshold} bagian kunci yang diserahkan anggota Pokja."
+        return say(
+            "Baru {have} dari {threshold} bagian kunci yang diserahkan anggota Pokja.",
+            have=have,
+            threshold=facts.threshold,
+        )
     return None

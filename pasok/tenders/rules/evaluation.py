@@ -3,18 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pasok.kernel.tongue import say
 from pasok.law import lookup as law
 from pasok.tenders.rules.competition import extension_left
 from pasok.tenders.rules.facts import Facts
 
 
 def someone_passes(facts: Facts) -> str | None:
-    return None if facts.passing else "Belum ada penawaran yang lulus semua tahap evaluasi."
+    return None if facts.passing else say("Belum ada penawaran yang lulus semua tahap evaluasi.")
 
 
 def lowest_bids_evaluated(facts: Facts) -> str | None:
     if facts.unassessed:
-        return f"Penawaran terendah ini belum selesai dievaluasi: {', '.join(facts.unassessed)}."
+        return say(
+            "Penawaran terendah ini belum selesai dievaluasi: {unassessed}.",
+            unassessed=", ".join(facts.unassessed),
+        )
     return None
 
 
@@ -32,9 +36,9 @@ def authority_limit(facts: Facts) -> law.Rule:
 def within_authority(facts: Facts) -> str | None:
     limit = authority_limit(facts)
     if "pokja" in facts.hats and facts.pagu > limit.number:
-        return f"Pagu di atas {limit.shown}: pemenang ditetapkan PA."
+        return say("Pagu di atas {limit}: pemenang ditetapkan PA.", limit=limit.shown)
     if "pokja" not in facts.hats and facts.pagu <= limit.number:
-        return f"Pagu sampai {limit.shown}: pemenang ditetapkan Pokja."
+        return say("Pagu sampai {limit}: pemenang ditetapkan Pokja.", limit=limit.shown)
     return None
 
 
@@ -51,30 +55,30 @@ class Cause:
 
 def nobody_bid(facts: Facts) -> str | None:
     if facts.bids:
-        return "Ada penawaran yang masuk, jadi sebab ini tidak berlaku."
+        return say("Ada penawaran yang masuk, jadi sebab ini tidak berlaku.")
     if extension_left(facts) is None:
-        return "Belum ada penawaran: perpanjang dahulu pemasukan penawaran satu kali."
+        return say("Belum ada penawaran: perpanjang dahulu pemasukan penawaran satu kali.")
     return None
 
 
 def none_pass(facts: Facts) -> str | None:
     if not facts.opened or facts.passing or facts.unassessed:
-        return "Sebab ini berlaku hanya bila semua penawaran sudah dievaluasi dan tidak ada yang lulus."
+        return say("Sebab ini berlaku hanya bila semua penawaran sudah dievaluasi dan tidak ada yang lulus.")
     return None
 
 
 def all_above_hps(facts: Facts) -> str | None:
     if not facts.opened or facts.fallen_above_hps < facts.opened:
-        return "Sebab ini berlaku hanya bila semua harga penawaran di atas HPS."
+        return say("Sebab ini berlaku hanya bila semua harga penawaran di atas HPS.")
     return None
 
 
 def has_accepted_sanggah(facts: Facts) -> str | None:
-    return None if facts.accepted_sanggah else "Tidak ada sanggah yang dinyatakan benar."
+    return None if facts.accepted_sanggah else say("Tidak ada sanggah yang dinyatakan benar.")
 
 
 def after_opening(facts: Facts) -> str | None:
-    return None if facts.opened else "Sebab ini berlaku sesudah penawaran dibuka."
+    return None if facts.opened else say("Sebab ini berlaku sesudah penawaran dibuka.")
 
 
 def always(facts: Facts) -> str | None:
@@ -103,7 +107,7 @@ def cause_refused(code: str, facts: Facts) -> str | None:
     """Why the tender may not be failed for this cause by this actor now; None when it may."""
     cause = CAUSES.get(code)
     if cause is None:
-        return "Pilih salah satu sebab menurut Perpres 16/2018 Pasal 51."
+        return say("Pilih salah satu sebab menurut Perpres 16/2018 Pasal 51.")
     if not cause.by & facts.hats:
-        return f"Sebab ini dinyatakan oleh {'PA' if cause.by == PA else 'Pokja'}."
+        return say("Sebab ini dinyatakan oleh {who}.", who="PA" if cause.by == PA else "Pokja")
     return cause.holds(facts)

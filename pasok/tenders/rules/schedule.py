@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from pasok.kernel import days
+from pasok.kernel.tongue import say
 from pasok.law import calendar
 from pasok.law import lookup as law
 from pasok.tenders.rules.facts import Window
@@ -45,13 +46,17 @@ class Calendar:
         return days.in_working_hours(at, self.holidays, self.zone, self.hours)
 
 
-def propose(start: datetime, on: date, zone: str) -> dict[str, Window]:
-    """Twelve windows from the law's shortest times, ends on working days in office hours."""
+def propose(start: datetime, on: date, zone: str, closes_at: datetime | None = None) -> dict[str, Window]:
+    """Twelve windows from the law's shortest times, ends on working days in office hours.
+
+    `closes_at` may give bidders longer than the law asks; what is shorter is not taken.
+    """
     count = Calendar(on, zone)
     explained = count.opening_hour(start, "explanation_earliest_after_announce")
     explained_until = explained + timedelta(hours=law.value("practice_explanation", on=on))
     announced_until = count.close(start, "announce_postqual_min")
-    deadline = max(count.close(explained_until, "bid_close_after_explanation_min"), announced_until)
+    lawful = max(count.close(explained_until, "bid_close_after_explanation_min"), announced_until)
+    deadline = max(lawful, closes_at or lawful)
     judged_until = count.close(deadline, "practice_evaluation")
     decided = count.close(judged_until, "practice_award")
     quiet_until = count.close(decided, "objection_period")
@@ -69,9 +74,9 @@ def propose(start: datetime, on: date, zone: str) -> dict[str, Window]:
 def breaches(windows: Mapping[str, Window], on: date, zone: str) -> list[str]:
     """What is wrong with a schedule, one sentence each with its article; empty when it is lawful."""
     if lacking := [code for code in ORDER if code not in windows]:
-        return [f"Jadwal belum lengkap: {len(lacking)} tahap belum diisi."]
+        return [say("Jadwal belum lengkap: {n} tahap belum diisi.", n=len(lacking))]
     if turned := [code for code in ORDER if windows[code][0] > windows[code][1]]:
-        return [f"Tahap {len(turned)} buah berakhir sebelum mulai."]
+        return [say("Tahap {n} buah berakhir sebelum mulai.", n=len(turned))]
     return list(_breaches(windows, Calendar(on, zone)))
 
 
@@ -81,28 +86,29 @@ def _breaches(windows: Mapping[str, Window], count: Calendar) -> Iterator[str]:
 
     def said(sentence: str, key: str) -> str:
         rule = law.rule(key, on=count.on)
-        return f"{sentence.format(rule.shown)} ({rule.article}{'' if rule.sure else '; belum pasti'})."
+        doubt = "" if rule.sure else say("; belum pasti")
+        return f"{sentence.format(rule.shown)} ({rule.article}{doubt})."
 
     if announced[1] < count.after(announced[0], "announce_postqual_min"):
-        yield said("Pengumuman kurang dari {}", "announce_postqual_min")
+        yield said(say("Pengumuman kurang dari {}"), "announce_postqual_min")
     earliest = count.after(announced[0], "explanation_earliest_after_announce")
     if days.local(explained[0], count.zone).date() < days.local(earliest, count.zone).date():
-        yield said("Penjelasan terlalu cepat sesudah pengumuman", "explanation_earliest_after_announce")
+        yield said(say("Penjelasan terlalu cepat sesudah pengumuman"), "explanation_earliest_after_announce")
     if deadline < count.after(explained[1], "bid_close_after_explanation_min"):
         yield said(
-            "Batas akhir penawaran kurang dari {} sesudah penjelasan", "bid_close_after_explanation_min"
+            say("Batas akhir penawaran kurang dari {} sesudah penjelasan"), "bid_close_after_explanation_min"
         )
     if not count.works(deadline):
-        yield said("Batas akhir penawaran tidak pada hari dan jam kerja", "bid_deadline_on_working_day")
+        yield said(say("Batas akhir penawaran tidak pada hari dan jam kerja"), "bid_deadline_on_working_day")
     if windows["document_download"][1] < deadline:
-        yield "Dokumen harus dapat diunduh sampai batas akhir penawaran (Perpres 16/2018 Ps 50(1))."
+        yield say("Dokumen harus dapat diunduh sampai batas akhir penawaran (Perpres 16/2018 Ps 50(1)).")
     if windows["bid_opening"][0] < deadline:
-        yield "Pembukaan dijadwalkan sebelum batas akhir penawaran (Perpres 16/2018 Ps 50(1))."
+        yield say("Pembukaan dijadwalkan sebelum batas akhir penawaran (Perpres 16/2018 Ps 50(1)).")
     if quiet[1] < count.after(quiet[0], "objection_period"):
-        yield said("Masa sanggah kurang dari {}", "objection_period")
+        yield said(say("Masa sanggah kurang dari {}"), "objection_period")
     if not count.works(quiet[1]):
         yield said(
-            "Masa sanggah tidak berakhir pada hari dan jam kerja",
+            say("Masa sanggah tidak berakhir pada hari dan jam kerja"),
             "objection_period_ends_on_working_day_hours",
         )
 
@@ -112,3 +118,11 @@ def standstill_until(announced_at: datetime, planned: datetime, on: date, zone: 
     count = Calendar(on, zone)
     lawful = planned >= count.after(announced_at, "objection_period")
     return planned if lawful else count.close(announced_at, "objection_period")
+
+
+def sanggah_answer_until(quiet_until: datetime, on: date, zone: str) -> datetime | None:
+    """The last moment to answer what was objected; None on days whose law we do not know."""
+    try:
+        return Calendar(on, zone).after(quiet_until, "objection_answer_max")
+    except LookupError:
+        return None
