@@ -6,6 +6,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pasok.contracts import acts, rules
 from pasok.contracts.forms import FORMS
@@ -13,17 +16,19 @@ from pasok.contracts.machine import contract as machine
 from pasok.contracts.models import Contract
 from pasok.kernel.days import shown_day
 from pasok.kernel.money import money, rupiah
+from pasok.kernel.tongue import count
 from pasok.law import calendar
 from pasok.pages.parts import Column, Fact, Table
 from pasok.pages.subject import perform, show
+from pasok.pages.written import as_written
 
 PAGE = "contracts/contract.html"
 INSIDE = {"ppk", "supplier", "auditor", "pa", "kpa"}
 COLUMNS = (
-    Column("Uraian"),
-    Column("Satuan"),
-    Column("Jumlah", number=True),
-    Column("Harga satuan", number=True),
+    Column(gettext_lazy("Uraian")),
+    Column(gettext_lazy("Satuan")),
+    Column(gettext_lazy("Jumlah"), number=True),
+    Column(gettext_lazy("Harga satuan"), number=True),
 )
 
 
@@ -59,30 +64,34 @@ def facts(contract: Contract) -> list[Fact]:
     )
     paper, rule = rules.paper(contract.value, contract.category, contract.announced_on)
     supplier = contract.supplier
-    days = f"{contract.delivery_days} hari kalender" if contract.delivery_days else None
+    days = count("{n} hari kalender", contract.delivery_days) if contract.delivery_days else None
     sppbj_day = shown_day(contract.sppbj_on) if contract.sppbj_on else ""
     signing = shown_day(contract.sign_by) if contract.sign_by else None
     return [
-        Fact("Penyedia", supplier.full_name, url=supplier.get_absolute_url()),
-        Fact("Nilai kontrak", rupiah(contract.value), note="termasuk PPN"),
-        Fact("Bentuk", paper, note=f"batas SPK {rule.shown}, {rule.article}"),
-        Fact("Jenis kontrak", contract.get_kind_display()),
-        Fact("Nomor", contract.number or None),
-        Fact("SPPBJ", contract.sppbj_number or None, note=sppbj_day),
-        Fact("Batas tanda tangan", signing, note=signing_rule(contract) if signing else ""),
+        Fact(_("Penyedia"), as_written(supplier.full_name), url=supplier.get_absolute_url()),
+        Fact(_("Nilai kontrak"), rupiah(contract.value), note=_("termasuk PPN")),
         Fact(
-            "Jaminan",
-            rupiah(contract.guarantee) if contract.guarantee else "Tidak perlu",
+            _("Bentuk"),
+            paper,
+            note=_("batas SPK {limit}, {article}").format(limit=rule.shown, article=rule.article),
+        ),
+        Fact(_("Jenis kontrak"), _(contract.get_kind_display())),
+        Fact(_("Nomor"), contract.number or None),
+        Fact(_("SPPBJ"), contract.sppbj_number or None, note=sppbj_day),
+        Fact(_("Batas tanda tangan"), signing, note=signing_rule(contract) if signing else ""),
+        Fact(
+            _("Jaminan"),
+            rupiah(contract.guarantee) if contract.guarantee else _("Tidak perlu"),
             note=f"{guarantee.why} {guarantee.rule.article}",
         ),
-        Fact("Lama pekerjaan", days),
-        Fact("Tempat penyerahan", contract.delivery_place or None),
+        Fact(_("Lama pekerjaan"), days),
+        Fact(_("Tempat penyerahan"), as_written(contract.delivery_place) or None),
     ]
 
 
 def signing_rule(contract: Contract) -> str:
     rule = rules.signing_rule(contract.announced_on)
-    return f"{rule.period} setelah SPPBJ, {rule.article}"
+    return _("{period} setelah SPPBJ, {article}").format(period=rule.period, article=rule.article)
 
 
 def unsure(contract: Contract) -> str | None:
@@ -96,10 +105,15 @@ def lines(contract: Contract) -> Table | None:
     if not contract.lines:
         return None
     rows = [
-        (line["description"], line["unit"], line["quantity"].replace(".", ","), price(line["unit_price"]))
+        (
+            as_written(line["description"]),
+            as_written(line["unit"]),
+            number_format(line["quantity"]),
+            price(line["unit_price"]),
+        )
         for line in contract.lines
     ]
-    return Table("Rincian pekerjaan", COLUMNS, rows)
+    return Table(_("Rincian pekerjaan"), COLUMNS, rows)
 
 
 def price(text: str) -> str:
