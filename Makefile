@@ -7,7 +7,7 @@ BIN := .venv/bin
 SHELL := /bin/sh
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check browser draw lock clean
+.PHONY: help run test lint check browser draw words lock clean
 .DELETE_ON_ERROR:
 
 help:  ## show this list
@@ -36,6 +36,9 @@ browser:  ## find a Chromium for the browser tests, or install one
 
 draw: .venv/run  ## draw docs/machines from the machines
 	@$(BIN)/pasok draw
+
+words: .venv/test  ## collect the texts of the code again, and tell which have no English yet
+	@$(BIN)/python -m deploy.words
 
 lock: .venv/run  ## make requirements*.txt again from pyproject.toml
 	@$(BIN)/pip install --quiet uv
