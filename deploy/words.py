@@ -83,7 +83,7 @@ def sources(*patterns: str) -> Iterator[tuple[str, str]]:
     """(path below the root, content) of the product's own files."""
     for pattern in patterns:
         for path in sorted((ROOT / "pasok").glob(f"**/{pattern}")):
-            if not {"tests", "migrations", "locale"} & set(path.parts):
+            if not {"tests", "migrations", "locale", "stories"} & set(path.parts):
                 yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
 
 
@@ -105,7 +105,10 @@ def literals(node: ast.expr | None) -> Iterator[str]:
 
 
 def called(node: ast.Call) -> str:
-    return node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+    """The name of what is called; of methods only those of the translating modules."""
+    if isinstance(node.func, ast.Attribute):
+        return node.func.attr if getattr(node.func.value, "id", "") in {"tongue", "translation"} else ""
+    return getattr(node.func, "id", "")
 
 
 def in_call(node: ast.Call) -> Iterator[Text]:
