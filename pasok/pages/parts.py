@@ -90,6 +90,7 @@ class Task:
     """One line of somebody's work (components/worklist.html): what waits where, what is asked, by when.
 
     `todo` is the act to do; without one, `waits` says whom or what it waits for. `note` names the owner.
+    `act` is that act as "tender.agree", `why` a sentence why it is asked. `may`: a right, not a duty.
     """
 
     title: str
@@ -99,6 +100,10 @@ class Task:
     waits: str = ""
     due: datetime | None = None
     note: str = ""
+    act: str = ""
+    why: str = ""
+    may: bool = False
+    typed: bool = True  # somebody typed the title: it is never translated
 
     @property
     def urgency(self) -> Literal["late", "today", "soon", "waiting", ""]:
@@ -164,3 +169,15 @@ class FilterBar:
     def fields(self) -> list[BoundField]:
         """The filters that fold."""
         return [field for field in self.form.visible_fields() if field.name not in {self.search, self.order}]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number of the house (components/figures.html) with what it counts, of how many, and its data."""
+
+    label: str
+    value: str
+    definition: str
+    note: str = ""
+    url: str = ""
+    link: str = ""

@@ -2,11 +2,14 @@
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from pasok.kernel.actor import CLOCK, Actor
 from pasok.people.models import (
@@ -125,6 +128,47 @@ def hats_within(actor: Actor, agency: str, on: date | None = None) -> frozenset[
     over = Q(agency=agency) | Q(hat__in=EVERYWHERE)
     given = Assignment.objects.filter(in_force(on or today()), over, person=int(pk))
     return frozenset(given.values_list("hat", flat=True))
+
+
+def hats_anywhere(actor: Actor, on: date | None = None) -> frozenset[str]:
+    """Every hat a person wears today over anything, the Pokja among them: for greetings, never for acts."""
+    kind, _, pk = actor.id.partition(":")
+    if kind != "person":
+        return frozenset()
+    on = on or today()
+    given = Assignment.objects.filter(in_force(on), person=int(pk)).order_by().values_list("hat", flat=True)
+    seats = PokjaMember.objects.filter(in_force(on), person=int(pk)).order_by()
+    found = given.union(seats.values_list(Value("pokja"), flat=True))
+    return frozenset(found) | ({"supplier"} if actor.supplier else set())
+
+
+def scope(actor: Actor, hats: Iterable[str], on: date | None = None) -> Q | None:
+    """Rows, of models with agency, satker and ocid, over which the actor wears one of these hats; one query.
+
+    None: over none. It only finds what may concern a person: whether an act is open, `hats` decides.
+    """
+    kind, _, pk = actor.id.partition(":")
+    if kind != "person":
+        return None
+    held = Assignment.objects.filter(in_force(on or today()), person=int(pk), hat__in=list(hats))
+    places = [
+        Q(ocid=given.package)
+        if given.package
+        else Q(satker=given.satker_id)
+        if given.satker_id
+        else Q(agency=given.agency_id)
+        for given in held.order_by("pk")
+    ]
+    return reduce(or_, places) if places else None
+
+
+def seats_now(actor: Actor, on: date | None = None) -> frozenset[int]:
+    """The Pokja (by pk) in which the actor sits today."""
+    kind, _, pk = actor.id.partition(":")
+    if kind != "person":
+        return frozenset()
+    seats = PokjaMember.objects.filter(in_force(on or today()), person=int(pk))
+    return frozenset(seats.values_list("pokja", flat=True))
 
 
 def pokjas(agency: str) -> QuerySet[Pokja]:

@@ -252,8 +252,26 @@ CLOCKED: list[tuple[str, str]] = [  # (model, acts module): whose appointments t
     ("pasok.tenders.models.Tender", "pasok.tenders.acts"),
 ]
 BUSINESS_PEOPLE = "pasok.suppliers.reads.hashes"  # who may not be made PPK, officer or Pokja (S6, S7)
+WORK: list[str] = [  # what waits for a person: `(actor, now) -> Iterable[Task]`, lazily, the soonest first
+    "pasok.suppliers.home.tasks",
+    "pasok.tenders.home.tasks",
+    "pasok.planning.home.tasks",
+    "pasok.contracts.home.tasks",
+    "pasok.people.home.tasks",
+]
 HOME_BLOCKS: list[str] = [  # what the rooms bring to the front page, in this order
-    "pasok.tenders.home.tasks_block",
-    "pasok.notices.views.home_block",
+    "pasok.tenders.home_audit.audit_block",
     "pasok.tenders.home.open_block",
 ]
+HOME_ASIDES: list[str] = [  # and beside somebody's work
+    "pasok.tenders.home_bids.deadlines_block",
+    "pasok.suppliers.home.profile_block",
+    "pasok.tenders.home_bids.year_block",
+    "pasok.planning.home.share_block",
+    "pasok.notices.views.home_block",
+]
+FIGURES: list[str] = [  # the numbers of the house, each `() -> list[Figure]`
+    "pasok.tenders.figures.figures",
+    "pasok.planning.home.figures",
+]
+UNREAD = "pasok.notices.reads.unread"  # how many notices wait for an actor: the header's number

@@ -1,26 +1,32 @@
-"""What tenders bring to the front page: what takes bids now, and what waits for this very person."""
+"""What tenders bring to the front page: what takes bids now, and what waits for an official."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from pasok.kernel.actor import Actor
-from pasok.kernel.machine import Offer, State
-from pasok.pages.words import is_grave
-from pasok.tenders import machine, reads
+from pasok.kernel.machine import Act, Offer
+from pasok.pages.parts import Task
+from pasok.pages.words import HATS, is_grave
+from pasok.people import reads as people
+from pasok.planning import reads as planning
+from pasok.tenders import home_bids, machine, reads
 from pasok.tenders.forms import FORMS
-from pasok.tenders.models import Bid, Tender
+from pasok.tenders.models import Stage, Tender
+from pasok.tenders.rules import schedule
+from pasok.tenders.rules.evaluation import cause_refused
 from pasok.tenders.rules.facts import Facts
 from pasok.tenders.rules.preparation import has_schedule
 
 OVER = ("contracted", "repeated")
-OPEN, TASKS = 6, 8  # shown at most
-LOOKED_AT = 20  # an official's newest tenders; each is asked what may be done, so not all of a career
+OPEN = 6  # shown at most
 #: allowed, but nobody waits for them: they are on the tender's page, not on a list of work
 OPTIONAL = {name for name, form in FORMS.items() if getattr(form, "lead", None) is False}
 #: shut, they are nothing to wait for
@@ -30,87 +36,147 @@ RUNNING = {
     "closed": "bid_opening",
     "opened": "verification",
     "decided": "award_announcement",
+    "standstill": "standstill",  # while a sanggah waits the clock has no appointment
     "cleared": "sppbj",
     "appointed": "contract_signing",
 }
-
-
-@dataclass(frozen=True)
-class Task:
-    """One line of somebody's work: where, what to do there (or why there is nothing), and by when."""
-
-    title: str
-    url: str
-    state: State
-    todo: str
-    waits: str = ""
-    due: datetime | None = None
+#: causes of failure that the facts alone prove: nothing else is left to do
+PROVEN = ("no_bids", "none_pass", "all_above_hps")
 
 
 def open_block(request: HttpRequest) -> tuple[str, dict[str, Any]] | None:
-    """The tenders that close soonest, for everybody."""
+    """The tenders that close soonest: for the public and for who sells, not for an official's desk."""
+    if request.actor.agency:
+        return None
     return "tenders/home_open.html", {"tenders": reads.open_tenders()[:OPEN]}
 
 
-def tasks_block(request: HttpRequest) -> tuple[str, dict[str, Any]] | None:
-    """What waits for this person: an official's tenders and packages, a supplier's bids."""
-    actor, now = request.actor, timezone.now()
-    running = reads.bids_of(actor).exclude(tender__state__in=OVER)[:TASKS]
-    found = [*packages(actor), *offices(actor, now), *map(participation, running)]
-    # what can be done comes first; within that, what ends soonest
-    found.sort(key=lambda task: (not task.todo, task.due is None, task.due or now))
-    title = "Penawaran Anda" if actor.supplier else "Tugas Anda"
-    return ("tenders/home_tasks.html", {"title": title, "tasks": found[:TASKS]}) if found else None
+def tasks(actor: Actor, now: datetime) -> Iterator[Task]:
+    """What tenders ask of this person: of a business its bids, of an official the tenders of the office."""
+    if actor.supplier:
+        yield from home_bids.participations(actor, now)
+        return
+    yield from proposals(actor, now)
+    yield from offices(actor, now)
 
 
-def packages(actor: Actor) -> Iterator[Task]:
+def proposals(actor: Actor, now: datetime) -> Iterator[Task]:
     """A PPK's packages that are ready for a tender."""
-    for package in reads.ready_packages(actor)[:TASKS]:
-        url = f"{reverse('tender-propose')}?paket={package.ocid}"
-        yield Task(package.title, url, package.status, "Usulkan tender")
+    for package in reads.ready_packages(actor).order_by("selection_from", "pk"):
+        if planning.missing(package, actor, now) is None:
+            url = f"{reverse('tender-propose')}?paket={package.ocid}"
+            yield Task(
+                package.title,
+                url,
+                package.status,
+                _("Usulkan tender"),
+                due=planning.selection_due(package),
+                note=package.satker.name,
+                act="tender.create",
+            )
 
 
 def offices(actor: Actor, now: datetime) -> Iterator[Task]:
-    """An official's tenders with the next step, or with what it waits for."""
-    for tender in reads.waiting_for(actor).order_by("-pk")[:LOOKED_AT]:
-        facts = tender.facts(actor, now)
-        offers = machine.tender.offers(facts)
-        if not offers:
-            continue
-        todo = next_step(offers, facts)
+    """First the tenders whose state has an act for this office; then those that wait for somebody else.
+
+    Only the first are asked for their facts, which are dear; the others' state says whom they wait for.
+    """
+    seats = people.seats_now(actor, timezone.localdate(now))
+    idle = []
+    for tender in by_due(of_office(actor, seats, now)):
+        hats = {"ppk"} if tender.ppk == actor.id else {"pa"}
+        if {
+            act.name
+            for act in leading(tender.state, hats | ({"pokja"} if tender.pokja_id in seats else set()))
+        }:
+            yield from asked(tender, actor, now)
+        else:
+            idle.append(tender)
+    for tender in idle:
+        yield line(tender, waits=awaited(tender.state))
+
+
+def of_office(actor: Actor, seats: Iterable[int], now: datetime) -> QuerySet[Tender]:
+    """Not over, and: proposed by this PPK, before a Pokja of this member, or for this PA to decide."""
+    mine = Q(ppk=actor.id) | Q(pokja_id__in=seats)
+    if (under := people.scope(actor, ("pa", "kpa"), timezone.localdate(now))) is not None:
+        decides = {act.source[0] for act in machine.tender.acts if "pa" in act.by and not is_grave(act)}
+        mine |= under & Q(state__in={*decides, "failed"})
+    return Tender.objects.filter(mine).exclude(state__in=OVER).select_related("agency", "satker", "winner")
+
+
+def by_due(rows: QuerySet[Tender]) -> QuerySet[Tender]:
+    """The soonest first. `due`: when the clock acts, else when the stage a state belongs to is to end."""
+    stage = Case(*(When(state=state, then=Value(code)) for state, code in RUNNING.items()), default=Value(""))
+    ends = Stage.objects.filter(tender=OuterRef("pk"), code=OuterRef("running")).values("ends_at")
+    known = rows.annotate(running=stage).annotate(due=Coalesce("next_due", Subquery(ends)))
+    return known.order_by(F("due").asc(nulls_last=True), "pk")
+
+
+def leading(state: str, hats: Iterable[str]) -> list[Act]:
+    """The acts of a state that somebody with these hats may be waited for to do."""
+    return [
+        act
+        for act in machine.tender.acts
+        if state in act.source and act.by & set(hats) and act.name not in OPTIONAL and not act.inner
+    ]
+
+
+def asked(tender: Tender, actor: Actor, now: datetime) -> Iterator[Task]:
+    """What this very person is to do, or what the own part waits for."""
+    facts = tender.facts(actor, now)
+    offers = machine.tender.offers(facts)
+    if step := next_step(offers, facts):
+        yield line(tender, todo=_(step[1]), act=step[0], due=due(tender, step[0], facts))
+    elif facts.hats & {"pokja", "ppk"}:
         shut = [offer for offer in offers if offer.reasons and offer.act.target]
         waits = [offer.reasons[0] for offer in shut if offer.act.name not in ASIDE]
-        word = "" if todo else next(iter(waits), "")
-        yield Task(tender.title, tender.get_absolute_url(), tender.status, todo, word, due(tender))
+        own = _("Bagian Anda selesai.") + " " if facts.me in facts.agreed | facts.released else ""
+        yield line(tender, waits=own + next(iter(waits), awaited(tender.state)))
 
 
-def next_step(offers: list[Offer], facts: Facts) -> str:
-    """The open act that brings the tender on; what is done already is not asked for again."""
+def line(tender: Tender, *, due: datetime | None = None, **more: Any) -> Task:
+    url, place = tender.get_absolute_url(), tender.satker or tender.agency
+    return Task(tender.title, url, tender.status, due=due or tender.due, note=place.name, **more)
+
+
+def next_step(offers: list[Offer], facts: Facts) -> tuple[str, str] | None:
+    """The open act that brings the tender on, with its label; what is done already is not asked for again."""
     if facts.unassessed and "pokja" in facts.hats:
-        return "Nilai penawaran"  # acts of the bids, not of the tender
+        return "bid.assess", "Nilai penawaran"  # acts of the bids, not of the tender
     done = {
         "write_document": facts.has_document,
         "set_schedule": has_schedule(facts) is None,  # a deadline that has passed asks for a new one
         "enroll_key": facts.me in facts.keyed,
     }
-    ready = [offer.act for offer in offers if not offer.reasons and not is_grave(offer.act)]
-    ready = [act for act in ready if act.name not in OPTIONAL and not done.get(act.name)]
-    first = min(ready, key=lambda act: act.target is None, default=None)
-    return first.label if first else ""
+    ready = [offer.act for offer in offers if not offer.reasons and not done.get(offer.act.name)]
+    lead = [act for act in ready if act.name not in OPTIONAL and not is_grave(act)]
+    lead += [act for act in ready if act.name == "fail" and proven(facts)]
+    first = min(lead, key=lambda act: act.target is None, default=None)
+    return (f"tender.{first.name}", first.label) if first else None
 
 
-def due(tender: Tender) -> datetime | None:
-    """When the clock acts; else when the stage that this state belongs to is to end."""
-    if tender.next_due or tender.state not in RUNNING:
-        return tender.next_due
-    stage = tender.stages.filter(code=RUNNING[tender.state]).first()
-    return stage.ends_at if stage else None
+def proven(facts: Facts) -> bool:
+    """Whether the tender has failed by what is already written down: only the words are missing."""
+    return any(cause_refused(cause, facts) is None for cause in PROVEN)
 
 
-def participation(bid: Bid) -> Task:
-    """One's own part in a tender: what is still missing, and until when."""
-    tender: Tender = bid.tender
-    missing = tender.state == "announced" and bid.state in {"registered", "withdrawn"}
-    todo = "Isi dan kirim penawaran" if missing else ""
-    word = f"{tender.status.label}."
-    return Task(tender.title, bid.get_absolute_url(), bid.status, todo, word, tender.next_due)
+def due(tender: Tender, act: str, facts: Facts) -> datetime | None:
+    """An answer has its own last moment, before or after that of the state."""
+    if act == "tender.answer" and "explanation" in facts.windows:
+        return facts.windows["explanation"][1]
+    if act == "tender.answer_sanggah" and facts.standstill_until:
+        return schedule.sanggah_answer_until(facts.standstill_until, facts.on, facts.zone)
+    return None
+
+
+def awaited(state: str) -> str:
+    """Whom the table of the machine names next: "Menunggu Pokja: Umumkan pemenang."."""
+    moves = [act for act in machine.tender.acts if state in act.source and act.target and not is_grave(act)]
+    act = next((act for act in moves if act.name not in ASIDE), None)
+    if act is None:
+        return ""
+    who = [HATS[hat] for hat in sorted(act.by, reverse=True) if hat in HATS]
+    if not who:
+        return _("Menunggu jadwal: {act}.").format(act=_(act.label))
+    return _("Menunggu {who}: {act}.").format(who=who[0], act=_(act.label))

@@ -1,10 +1,13 @@
 """The front page: what takes bids now, and the work that waits for each person."""
 
+from datetime import datetime
+
 import pytest
 from django.test import RequestFactory
 from django.utils import timezone
 
 from pasok.kernel.actor import NOBODY, Actor
+from pasok.pages.parts import Task
 from pasok.planning.tests.builders import a_school_furniture_package, an_office
 from pasok.sampul import device
 from pasok.sampul import reads as sampul
@@ -13,11 +16,8 @@ from pasok.tenders.rules import schedule
 from pasok.tenders.tests import builders
 
 
-def tasks(actor: Actor) -> list[home.Task]:
-    request = RequestFactory().get("/")
-    request.actor = actor
-    block = home.tasks_block(request)
-    return block[1]["tasks"] if block else []
+def tasks(actor: Actor, now: datetime | None = None) -> list[Task]:
+    return list(home.tasks(actor, now or timezone.now()))
 
 
 def listed(actor: Actor = NOBODY) -> list[str]:
@@ -44,7 +44,8 @@ def test_each_member_is_told_the_next_act_and_then_what_is_waited_for() -> None:
     assert tasks(scene.chair)[0].todo == "Setujui sebagai anggota Pokja"
     acts.agree(scene.tender, actor=scene.chair, now=scene.later(hours=1))
     [task] = tasks(scene.chair)
-    assert task.todo == "" and task.waits == "Menunggu persetujuan 2 dari 3 anggota Pokja."
+    own = "Bagian Anda selesai."
+    assert (task.todo, task.waits) == ("", f"{own} Menunggu persetujuan 2 dari 3 anggota Pokja.")
 
 
 @pytest.mark.django_db
@@ -77,8 +78,8 @@ def test_a_bidder_sees_what_is_missing_and_a_stranger_nothing() -> None:
     scene = builders.announced()
     workshop = builders.a_workshop("CV Maju")
     acts.register(scene.tender, actor=workshop, pact=True, now=scene.later(hours=1))
-    [task] = tasks(workshop)
-    assert task.todo == "Isi dan kirim penawaran" and task.due == scene.tender.next_due
+    [task] = tasks(workshop, scene.now)
+    assert task.todo == "Segel dan kirim penawaran" and task.due == scene.tender.next_due
     assert tasks(builders.a_workshop("PT Kencana")) == []
 
 
@@ -91,11 +92,15 @@ def test_who_gave_a_share_reads_how_many_are_still_missing() -> None:
     shares = device.release(parameters, scene.committee.identities[scene.chair.id], wrapped)
     acts.release(scene.tender, actor=scene.chair, shares=shares, now=scene.now)
     [task] = tasks(scene.chair)
-    assert (task.todo, task.waits) == ("", "Baru 1 dari 2 bagian kunci yang diserahkan anggota Pokja.")
+    assert (task.todo, task.waits) == (
+        "",
+        "Bagian Anda selesai. Baru 1 dari 2 bagian kunci yang diserahkan anggota Pokja.",
+    )
 
 
 @pytest.mark.django_db
 def test_a_standstill_asks_nothing_of_the_pokja() -> None:
     scene = builders.standing()
     [task] = tasks(scene.chair)
-    assert (task.todo, task.waits, task.due) == ("", "", scene.tender.standstill_until)
+    waits = "Menunggu jadwal: Akhiri masa sanggah."
+    assert (task.todo, task.waits, task.due) == ("", waits, scene.tender.standstill_until)
