@@ -7,10 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pasok.pages.fields import RupiahField
 
-MORE = "Baris kosong sudah ditambahkan. Isi, lalu kirim lagi."
+MORE = gettext_lazy("Baris kosong sudah ditambahkan. Isi, lalu kirim lagi.")
 
 
 class MonthInput(forms.DateInput):
@@ -34,7 +36,7 @@ class WholeRupiah(RupiahField):
     def clean(self, value: Any) -> Decimal | None:
         price = super().clean(value)
         if price is not None and price != price.to_integral():
-            raise forms.ValidationError("Tulis rupiah bulat, tanpa sen.")
+            raise forms.ValidationError(_("Tulis rupiah bulat, tanpa sen."))
         return price
 
 
@@ -116,7 +118,7 @@ class RowsField(forms.Field):
             raise forms.ValidationError(MORE)
         filled = [row for row in value or () if not empty(row)]
         if len(filled) < self.least:
-            raise forms.ValidationError(f"Isi paling sedikit {self.least} baris.")
+            raise forms.ValidationError(_("Isi paling sedikit {least} baris.").format(least=self.least))
         faults: list[str] = []
         rows = [self.clean_row(n, row, faults) for n, row in enumerate(filled, start=1)]
         if faults:
@@ -129,5 +131,8 @@ class RowsField(forms.Field):
             try:
                 cleaned[name] = field.clean(row.get(name))
             except forms.ValidationError as error:
-                faults += [f"Baris {number}, {field.label}: {why}" for why in error.messages]
+                faults += [
+                    _("Baris {number}, {label}: {error}").format(number=number, label=field.label, error=why)
+                    for why in error.messages
+                ]
         return cleaned

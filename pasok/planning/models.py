@@ -10,8 +10,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from pasok.kernel.actor import Actor
+from pasok.kernel.tongue import mark
 from pasok.ledger.models import Subject
 from pasok.people import reads as people
 from pasok.planning import machine
@@ -184,8 +186,8 @@ class Funding(models.Model):
         "BUMD",
         "PHLN",
         "PNBP",
-        "Gabungan",
-        "Lainnya",
+        mark("Gabungan"),
+        mark("Lainnya"),
     )
 
     package = models.ForeignKey(Package, models.CASCADE, related_name="funding")
@@ -269,10 +271,10 @@ class Revision(models.Model):
     """The log of changes after the announcement, as the RUP system keeps it. Append only."""
 
     KINDS = {
-        "one_to_one": "Satu ke satu",
-        "one_to_many": "Satu ke banyak",
-        "cancel": "Pembatalan",
-        "revive": "Pengaktifan kembali",
+        "one_to_one": gettext_lazy("Satu ke satu"),
+        "one_to_many": gettext_lazy("Satu ke banyak"),
+        "cancel": gettext_lazy("Pembatalan"),
+        "revive": gettext_lazy("Pengaktifan kembali"),
     }
 
     package = models.ForeignKey(Package, models.CASCADE, related_name="revisions")

@@ -6,21 +6,25 @@ from typing import Any
 
 from django.urls import is_valid_path
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pasok.kernel.actor import Actor
 from pasok.kernel.money import rupiah
+from pasok.kernel.tongue import count
 from pasok.law import lookup as law
 from pasok.law import methods
 from pasok.pages.parts import Column, Fact, Table
 from pasok.pages.words import MONTHS, day
+from pasok.pages.written import as_written
 from pasok.planning import reads
 from pasok.planning.models import ContractTerms, Package
 from pasok.planning.rules.packaging import Caution
 
 SUSTAINABLE = (
-    ("sustainable_economic", "ekonomi"),
-    ("sustainable_social", "sosial"),
-    ("sustainable_environment", "lingkungan"),
+    ("sustainable_economic", gettext_lazy("ekonomi")),
+    ("sustainable_social", gettext_lazy("sosial")),
+    ("sustainable_environment", gettext_lazy("lingkungan")),
 )
 
 
@@ -28,7 +32,7 @@ def shown(package: Package, actor: Actor) -> dict[str, Callable[[], Any]]:
     """The parts, each computed only when the template asks for it."""
     return {
         "badges": lambda: badges(package),
-        "lead": lambda: f"{package.satker.name} · {package.agency.name}",
+        "lead": lambda: as_written(f"{package.satker.name} · {package.agency.name}"),
         "facts": lambda: facts(package),
         "plan": lambda: plan(package),
         "terms": lambda: terms(package),
@@ -41,11 +45,11 @@ def shown(package: Package, actor: Actor) -> dict[str, Callable[[], Any]]:
 
 
 def badges(package: Package) -> list[tuple[str, str]]:
-    found = [("Khusus usaha kecil", "good")] if package.small_business_reserved else []
+    found = [(_("Khusus usaha kecil"), "good")] if package.small_business_reserved else []
     if package.method:
-        found.append((methods.method(package.method).label, "calm"))
+        found.append((_(methods.method(package.method).label), "calm"))
     if package.version > 1:
-        found.append((f"Versi {package.version}", "calm"))
+        found.append((_("Versi {version}").format(version=package.version), "calm"))
     return found
 
 
@@ -53,14 +57,14 @@ def facts(package: Package) -> list[Fact]:
     """The two or three numbers people look for, first."""
     kind = methods.method(package.method).full_label if package.method else None
     estimate = sum_of(package.hps_total) if package.hps_total is not None else None
-    vat = "termasuk PPN" if package.hps_vat in {"effective", "luxury", "included"} else ""
+    vat = _("termasuk PPN") if package.hps_vat in {"effective", "luxury", "included"} else ""
     return [
-        Fact("HPS (batas harga)", estimate, note=vat if estimate else ""),
-        Fact("Pagu", sum_of(package.pagu)),
-        Fact("Jenis", reads.kind_label(package.kind)),
-        Fact("Metode", kind),
-        Fact("Volume", package.volume or None),
-        Fact("Kode RUP", package.rup_code or None),
+        Fact(_("HPS (batas harga)"), estimate, note=vat if estimate else ""),
+        Fact(_("Pagu"), sum_of(package.pagu)),
+        Fact(_("Jenis"), _(reads.kind_label(package.kind))),
+        Fact(_("Metode"), kind),
+        Fact(_("Volume"), as_written(package.volume) or None),
+        Fact(_("Kode RUP"), package.rup_code or None),
     ]
 
 
@@ -75,8 +79,13 @@ def quantity(value: Decimal) -> str:
     return f"{int(whole):,}".replace(",", ".") + (f",{part}" if part else "")
 
 
+def amount(line: Any) -> str:
+    """1.200 buah; the unit is a word of whoever wrote it."""
+    return as_written(f"{quantity(line.quantity)} {line.unit}")
+
+
 def month(value: Any) -> str:
-    return f"{MONTHS[value.month - 1]} {value.year}"
+    return f"{_(MONTHS[value.month - 1])} {value.year}"
 
 
 def span(start: Any, end: Any) -> str | None:
@@ -86,29 +95,36 @@ def span(start: Any, end: Any) -> str | None:
 
 
 def plan(package: Package) -> list[Fact]:
-    sustained = [word for name, word in SUSTAINABLE if getattr(package, name)]
+    sustained = [str(word) for name, word in SUSTAINABLE if getattr(package, name)]
     return [
-        Fact("Tahun anggaran", package.year, note="sebelum DIPA/DPA" if package.pre_dipa else ""),
-        Fact("Pemilihan", span(package.selection_from, package.selection_until)),
-        Fact("Kontrak", span(package.contract_from, package.contract_until)),
-        Fact("Pemanfaatan", span(package.use_from, package.use_until)),
-        Fact("Diumumkan", day(package.announced_at) if package.announced_at else None),
+        Fact(_("Tahun anggaran"), package.year, note=_("sebelum DIPA/DPA") if package.pre_dipa else ""),
+        Fact(_("Pemilihan"), span(package.selection_from, package.selection_until)),
+        Fact(_("Kontrak"), span(package.contract_from, package.contract_until)),
+        Fact(_("Pemanfaatan"), span(package.use_from, package.use_until)),
+        Fact(_("Diumumkan"), day(package.announced_at) if package.announced_at else None),
         Fact(
-            "Usaha kecil",
-            "Dicadangkan" if package.small_business_reserved else "Terbuka",
-            note=package.reason_not_reserved,
+            _("Usaha kecil"),
+            _("Dicadangkan") if package.small_business_reserved else _("Terbuka"),
+            note=as_written(package.reason_not_reserved),
         ),
         Fact(
-            "Produk dalam negeri",
-            "Wajib" if package.domestic else "Tidak wajib",
-            note=package.reason_not_domestic,
+            _("Produk dalam negeri"),
+            _("Wajib") if package.domestic else _("Tidak wajib"),
+            note=as_written(package.reason_not_domestic),
         ),
-        Fact("Berkelanjutan", ", ".join(sustained).capitalize() or None),
+        Fact(_("Berkelanjutan"), ", ".join(sustained).capitalize() or None),
         *(
-            Fact(f"Dana {f.source} {f.year}", sum_of(f.amount), note=f.account_code)
+            Fact(
+                _("Dana {source} {year}").format(source=_(f.source), year=f.year),
+                sum_of(f.amount),
+                note=f.account_code,
+            )
             for f in package.funding.all()
         ),
-        *(Fact("Lokasi", place.name, note=place.detail) for place in package.locations.all()),
+        *(
+            Fact(_("Lokasi"), as_written(place.name), note=as_written(place.detail))
+            for place in package.locations.all()
+        ),
     ]
 
 
@@ -119,13 +135,17 @@ def terms(package: Package) -> list[Fact]:
         return []
     fine = law.rule("late_fine_per_day", on=package.on())
     return [
-        Fact("Jenis kontrak", found.get_kind_display()),
-        Fact("Jangka waktu", f"{found.delivery_days} hari kalender"),
-        Fact("Uang muka", percent(found.advance_pct) if found.advance_pct else "Tidak ada"),
-        Fact("Jaminan pelaksanaan", "Diminta" if found.performance_bond else "Tidak diminta"),
-        Fact("Denda keterlambatan", f"{percent(fine.number * 100)} per hari", rule=fine),
-        Fact("Cara pembayaran", found.instalments or None),
-        Fact("Syarat khusus", found.special or None),
+        Fact(_("Jenis kontrak"), _(found.get_kind_display())),
+        Fact(_("Jangka waktu"), count("{n} hari kalender", found.delivery_days)),
+        Fact(_("Uang muka"), percent(found.advance_pct) if found.advance_pct else _("Tidak ada")),
+        Fact(_("Jaminan pelaksanaan"), _("Diminta") if found.performance_bond else _("Tidak diminta")),
+        Fact(
+            _("Denda keterlambatan"),
+            _("{percent} per hari").format(percent=percent(fine.number * 100)),
+            rule=fine,
+        ),
+        Fact(_("Cara pembayaran"), as_written(found.instalments) or None),
+        Fact(_("Syarat khusus"), as_written(found.special) or None),
     ]
 
 
@@ -139,13 +159,15 @@ def lines(package: Package, actor: Actor) -> Table | None:
     if not rows:
         return None
     open_book = reads.may_see_hps(package, actor)
-    columns = [Column("Barang/jasa"), Column("Jumlah", number=True)]
-    columns += [Column("HPS satuan", number=True), Column("Jumlah HPS", number=True)] if open_book else []
+    columns = [Column(_("Barang/jasa")), Column(_("Jumlah"), number=True)]
+    columns += (
+        [Column(_("HPS satuan"), number=True), Column(_("Jumlah HPS"), number=True)] if open_book else []
+    )
     cells = []
     for line in rows:
         prices = [rupiah(line.unit_price), rupiah(line.amount)] if open_book else []
-        cells.append([line.description, f"{quantity(line.quantity)} {line.unit}", *prices])
-    return Table("Daftar barang/jasa", columns, cells)
+        cells.append([as_written(line.description), amount(line), *prices])
+    return Table(_("Daftar barang/jasa"), columns, cells)
 
 
 def cautions(package: Package, actor: Actor) -> list[tuple[Caution, Table]]:
@@ -158,9 +180,10 @@ def cautions(package: Package, actor: Actor) -> list[tuple[Caution, Table]]:
 def evidence(caution: Caution) -> Table:
     pieces = caution.pieces
     return Table(
-        "Bukti",
-        [Column("Paket"), Column("Pagu", number=True)],
-        [[piece.title, rupiah(piece.pagu)] for piece in pieces] + [["Jumlah", rupiah(caution.total)]],
+        _("Bukti"),
+        [Column(_("Paket")), Column(_("Pagu"), number=True)],
+        [[as_written(piece.title), rupiah(piece.pagu)] for piece in pieces]
+        + [[_("Jumlah"), rupiah(caution.total)]],
         [f"/paket/{piece.ocid}" for piece in pieces] + [""],
     )
 
@@ -171,9 +194,18 @@ def log(package: Package) -> Table | None:
     if not rows:
         return None
     return Table(
-        "Riwayat revisi",
-        [Column("Revisi"), Column("Tanggal"), Column("Alasan"), Column("Paket lama"), Column("Paket baru")],
-        [[r.get_kind_display(), day(r.at), r.reason, r.old_ocid, r.new_ocid or "–"] for r in rows],
+        _("Riwayat revisi"),
+        [
+            Column(_("Revisi")),
+            Column(_("Tanggal")),
+            Column(_("Alasan")),
+            Column(_("Paket lama")),
+            Column(_("Paket baru")),
+        ],
+        [
+            [r.get_kind_display(), day(r.at), as_written(r.reason), r.old_ocid, r.new_ocid or "–"]
+            for r in rows
+        ],
     )
 
 

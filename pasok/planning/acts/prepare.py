@@ -7,6 +7,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from pasok.kernel import seal
 from pasok.kernel.actor import Actor
 from pasok.kernel.money import money, plain
@@ -37,7 +39,7 @@ def set_hps(
         rows = [as_line(row) for row in lines]
         problems = [why for line in rows if (why := hps.line_problem(line))]
         if problems or not rows:
-            refuse("set_hps", *dict.fromkeys(problems or ["HPS memerlukan paling sedikit satu baris."]))
+            refuse("set_hps", *dict.fromkeys(problems or [_("HPS memerlukan paling sedikit satu baris.")]))
         put_lines(package, rows, vat, deed.at)
         if above := hps.above_pagu(package.hps_total, package.pagu):
             refuse("set_hps", above)

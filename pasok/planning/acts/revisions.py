@@ -5,6 +5,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from pasok.kernel.actor import Actor
 from pasok.kernel.money import money, plain, rupiah
 from pasok.ledger.performing import Deed, performing
@@ -46,7 +48,9 @@ def follow_pagu(package: Package, funding: Rows | None) -> None:
     elif package.funding.count() == 1:
         package.funding.update(amount=package.pagu)
     if sum((f.amount for f in package.funding.all()), Decimal(0)) != package.pagu:
-        refuse("revise", f"Jumlah sumber dana belum sama dengan pagu {rupiah(package.pagu)}.")
+        refuse(
+            "revise", _("Jumlah sumber dana belum sama dengan pagu {pagu}.").format(pagu=rupiah(package.pagu))
+        )
 
 
 def split(
@@ -64,9 +68,14 @@ def split(
     with performing(machine, "split", package, actor=actor, now=now) as deed:
         total = sum((money(part["pagu"]) for part in parts), Decimal(0))
         if len(parts) < 2:
-            refuse("split", "Pecahan memerlukan paling sedikit dua paket.")
+            refuse("split", _("Pecahan memerlukan paling sedikit dua paket."))
         if total > package.pagu:
-            refuse("split", f"Jumlah pagu {rupiah(total)} melebihi pagu paket asal {rupiah(package.pagu)}.")
+            refuse(
+                "split",
+                _("Jumlah pagu {total} melebihi pagu paket asal {pagu}.").format(
+                    total=rupiah(total), pagu=rupiah(package.pagu)
+                ),
+            )
         children = born_from(package, parts, actor, deed.at)
         for child in children:
             log(package, "one_to_many", actor, deed, reason, before=snapshot(package), new=child.ocid)
@@ -143,7 +152,7 @@ def log(
 ) -> None:
     """One row of the revision log, and the reason beside the act."""
     if not reason.strip():
-        refuse({"one_to_one": "revise", "one_to_many": "split"}.get(kind, kind), "Tulis alasannya.")
+        refuse({"one_to_one": "revise", "one_to_many": "split"}.get(kind, kind), _("Tulis alasannya."))
     after = snapshot(package)
     Revision.objects.create(
         package=package,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from pasok.kernel.actor import Actor
 from pasok.kernel.money import plain
@@ -38,9 +39,11 @@ def begin_selection(
         for member in sorted(members, key=lambda each: each.pk):
             with performing(machine, "begin_selection", member, actor=actor, now=now) as deed:
                 if (member.agency_id, member.kind) != (package.agency_id, package.kind):
-                    refuse("begin_selection", "Paket yang digabung harus dari satu instansi dan satu jenis.")
+                    refuse(
+                        "begin_selection", _("Paket yang digabung harus dari satu instansi dan satu jenis.")
+                    )
                 if caution and not reason.strip():
-                    refuse("begin_selection", f"{caution.text} Tulis alasannya.")
+                    refuse("begin_selection", _("{caution} Tulis alasannya.").format(caution=caution.text))
                 member.selection_of, member.pokja, member.lead_ocid = tender, pokja, package.ocid
                 deed.note(
                     tender=tender,
