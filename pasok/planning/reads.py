@@ -1,13 +1,11 @@
 """Questions about packages, for pages, for the API and for the rooms above."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
@@ -15,7 +13,7 @@ from pasok.kernel.actor import Actor
 from pasok.kernel.machine import Act
 from pasok.law import methods
 from pasok.people import reads as people
-from pasok.people.models import Agency, Person, Satker, in_force
+from pasok.people.models import Person, Satker, in_force
 from pasok.planning.machine import CREATE
 from pasok.planning.machine import package as machine
 from pasok.planning.models import HpsLine, Package, Revision
@@ -24,8 +22,6 @@ from pasok.planning.rules.packaging import Caution, bundling
 
 FILTERS = ("agency", "satker", "year", "kind", "method", "state")
 OFFICIALS = frozenset({"pa", "kpa", "ppk", "pptk", "procurement_officer", "pokja", "ukpbj", "auditor"})
-
-
 #: a guard on the way to the selection, and the acts that satisfy it, the likelier first
 MENDED_BY = {
     facts.funded_in_full: ("edit",),
@@ -69,32 +65,23 @@ def package(ocid: str) -> Package:
     return Package.objects.select_related("agency", "satker").get(ocid=ocid)
 
 
-def announced(
-    *, text: str = "", reserved: bool | None = None, region: str = "", **filters: str | int | None
-) -> QuerySet[Package]:
-    """The public list, newest announcement first. `filters` are names of FILTERS; empty ones do not count.
+def announced_package(ocid: str) -> Package | None:
+    """The package on this spine, if everybody may know it."""
+    found = Package.objects.exclude(state="draft").select_related("agency", "satker")
+    return found.prefetch_related("locations").filter(ocid=ocid).first()
 
-    text: words of the title or their beginnings, or a RUP code · region: part of a place's name.
-    """
+
+def bought(package: Package) -> str:
+    """What is bought, in the words everybody may read: no price among them."""
+    lines = package.hps_lines.values_list("description", flat=True)
+    return "\n".join(filter(None, (package.description, package.volume, *lines)))
+
+
+def announced(**filters: str | int) -> QuerySet[Package]:
+    """Every package that everybody may know, newest announcement first; `filters` are names of FILTERS."""
     if strange := set(filters) - set(FILTERS):
         raise TypeError(f"no such filter: {sorted(strange)}")
-    found = Package.objects.exclude(state="draft").select_related("agency", "satker")
-    found = found.filter(**{name: value for name, value in filters.items() if value not in (None, "")})
-    if reserved is not None:
-        found = found.filter(small_business_reserved=reserved)
-    if region:
-        found = found.filter(locations__name__icontains=region).distinct()
-    return search(found, text)
-
-
-def search(packages: QuerySet[Package], text: str) -> QuerySet[Package]:
-    words = re.findall(r"\w+", text.lower())
-    if len(words) == 1 and re.fullmatch(r"\d{8}", words[0]):
-        return packages.filter(rup_code=words[0])
-    if not words:
-        return packages
-    query = SearchQuery(" & ".join(f"{word}:*" for word in words), search_type="raw", config="simple")
-    return packages.annotate(words=SearchVector("title", config="simple")).filter(words=query)
+    return Package.objects.exclude(state="draft").select_related("agency", "satker").filter(**filters)
 
 
 def drafts_of(actor: Actor) -> QuerySet[Package]:
@@ -156,11 +143,6 @@ def titles(ocids: Iterable[str]) -> dict[str, str]:
     return dict(Package.objects.filter(ocid__in=set(ocids)).values_list("ocid", "title"))
 
 
-def agencies() -> QuerySet[Agency]:
-    """Those that have announced packages, by name."""
-    return Agency.objects.filter(pk__in=Package.objects.exclude(state="draft").values("agency"))
-
-
 def plannable_satkers(person: Person, on: date | None = None) -> QuerySet[Satker]:
     """The satker for which this person may make a draft: by the hats of `create`."""
     worn = people.assignments_of(person).filter(in_force(on or timezone.localdate()), hat__in=CREATE.by)
@@ -168,12 +150,6 @@ def plannable_satkers(person: Person, on: date | None = None) -> QuerySet[Satker
     for given in worn:
         over |= Q(pk=given.satker_id) if given.satker_id else Q(agency=given.agency_id)
     return Satker.objects.filter(over) if over else Satker.objects.none()
-
-
-def years() -> list[int]:
-    """The budget years that have announced packages, newest first."""
-    found = Package.objects.exclude(state="draft").order_by().values_list("year", flat=True).distinct()
-    return sorted(found, reverse=True)
 
 
 def warnings(package: Package, now: datetime | None = None) -> list[Caution]:
@@ -222,3 +198,8 @@ def revisions(package: Package) -> QuerySet[Revision]:
 def kind_label(kind: str) -> str:
     """Barang, Pekerjaan konstruksi, …"""
     return packaging.KINDS.get(kind, kind)
+
+
+def kinds() -> list[tuple[str, str]]:
+    """Code and label of every kind of procurement."""
+    return list(packaging.KINDS.items())

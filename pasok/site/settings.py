@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "pasok.tenders",
     "pasok.opendata",
     "pasok.notices",
+    "pasok.opportunities",
     "pasok.site",
 ]
 MIDDLEWARE = [
@@ -246,6 +247,7 @@ SUBJECTS: list[str] = [  # every model with a life, for the audit
 ]
 READERS: list[str] = [  # who is told of each entry, in this order
     "pasok.notices.reader.read",
+    "pasok.opportunities.reader.read",
     "pasok.opendata.reader.read",
 ]
 CLOCKED: list[tuple[str, str]] = [  # (model, acts module): whose appointments the clock keeps

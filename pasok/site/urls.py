@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pasok.people.urls")),
     path("", include("pasok.sampul.urls")),
     path("", include("pasok.suppliers.urls")),
+    path("", include("pasok.opportunities.urls")),  # before planning: it knows addresses with an ending
     path("", include("pasok.planning.urls")),
     path("", include("pasok.contracts.urls")),
     path("", include("pasok.tenders.urls")),

@@ -81,3 +81,8 @@ def _kbli(edition: str) -> Mapping[str, str]:
 def kbli_title(code: str, edition: str = "2020") -> str:
     """The title of a five-digit KBLI code (with or without its category letter), or ""."""
     return _kbli(edition).get(code[-5:], "") if edition in rules.EDITIONS else ""
+
+
+def kbli_codes(edition: str = "2020") -> tuple[str, ...]:
+    """Every five-digit code of an edition."""
+    return tuple(_kbli(edition)) if edition in rules.EDITIONS else ()

@@ -1,5 +1,6 @@
 """Questions about tenders, for pages, for other rooms and for the work lists."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -21,6 +22,21 @@ def tender(slug: str) -> Tender:
 def latest(ocid: str) -> Tender | None:
     """The last tender on a spine."""
     return Tender.objects.filter(ocid=ocid).order_by("-version").first()
+
+
+def announced_on(ocid: str) -> Tender | None:
+    """The newest tender on a spine that the public knows of."""
+    found = Tender.objects.filter(ocid=ocid, announced_at__isnull=False).select_related("agency", "satker")
+    return found.order_by("-version").first()
+
+
+def stages(tender: Tender) -> list[tuple[str, str, datetime, datetime]]:
+    """The schedule: code, name, start and end of each stage; the standstill as the announcement gave it."""
+    found = []
+    for row in tender.stages.all():
+        given = row.code == "standstill" and tender.standstill_until
+        found.append((row.code, tender.rules.stage(row.code).label, row.starts_at, given or row.ends_at))
+    return found
 
 
 def announced_tenders(text: str = "", state: str = "") -> QuerySet[Tender]:

@@ -5,7 +5,6 @@ from django.urls import URLPattern, path
 from pasok.tenders import checking, views
 
 urlpatterns: list[URLPattern] = [
-    path("tender", views.tenders, name="tenders"),
     path("tender/usul", views.propose, name="tender-propose"),
     path("tender/<str:slug>", views.detail, name="tender"),
     path("tender/<str:slug>/<slug:name>", views.act, name="tender-act"),

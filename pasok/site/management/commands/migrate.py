@@ -1,4 +1,4 @@
-"""`pasok migrate`: tables, the cache's table and the rights of the application, in one step."""
+"""`pasok migrate`: tables, the cache's table, the rights of the application and the listings, in one step."""
 
 from typing import Any
 
@@ -16,3 +16,4 @@ class Command(Migrate):
         if not (options["plan"] or options["check_unapplied"]):
             call_command("createcachetable", database=options["database"], verbosity=0)
             grants.apply(options["database"])
+            call_command("relist", if_empty=True, verbosity=0)

@@ -1,0 +1,25 @@
+"""What the search brings to the front pages: what closes soon, and what fits the reader's business."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from pasok.opportunities import reads
+from pasok.opportunities.shown import Card
+
+SHOWN = 6
+
+
+def closing_block(request: HttpRequest) -> tuple[str, dict[str, Any]] | None:
+    """The packages that close soonest, for everybody."""
+    cards = [Card(one) for one in reads.closing_soon(SHOWN)]
+    return "opportunities/home_closing.html", {"cards": cards}
+
+
+def fitting_block(request: HttpRequest) -> tuple[str, dict[str, Any]] | None:
+    """For a supplier: packages that fit the business, best first, each with its reason."""
+    own = reads.business(request.actor)
+    if own is None:
+        return None
+    cards = [Card(fit.listing, fit.reason) for fit in reads.fitting(request.actor, SHOWN)]
+    return "opportunities/home_fitting.html", {"cards": cards, "described": bool(own.kbli)}
