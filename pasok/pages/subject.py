@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from types import ModuleType
 from typing import Any
 
@@ -18,6 +19,8 @@ from pasok.kernel.actor import Actor
 from pasok.kernel.machine import Act, Machine, Offer, Refused
 from pasok.ledger.models import Subject
 from pasok.ledger.reads import chain
+from pasok.pages import drafts
+from pasok.pages.models import Draft
 from pasok.pages.parts import Line
 from pasok.pages.words import is_own, what, who
 
@@ -70,6 +73,10 @@ class Page:
     def offers(self) -> list[Offer]:
         return self.machine.offers(self.subject.facts(self.request.actor, timezone.now()))
 
+    @cached_property
+    def drafts(self) -> dict[str, Draft]:
+        return drafts.of(self.request.actor, self.subject.key)
+
     def form(self, name: str, *given: Any) -> BaseForm | None:
         """The form of an act. With `for_subject` on its class it also gets the subject and the actor."""
         if name not in self.forms:
@@ -78,14 +85,21 @@ class Page:
         about = {"subject": self.subject, "actor": self.request.actor} if wide else {}
         return self.forms[name](*given, **about)
 
+    def empty(self, name: str) -> BaseForm | None:
+        """The form of an act before it is sent, with what its reader typed last time."""
+        if name not in self.forms:
+            return None
+        return drafts.opened(lambda *given: self.form(name, *given), self.drafts.get(name))
+
     def pairs(self, bound: dict[str, BaseForm]) -> list[tuple[Offer, BaseForm | None]]:
         """Every offer with its form; a shut one has none, unless it was just tried."""
         pairs = []
         for offer in self.offers():
             name = offer.act.name
-            form = bound.get(name) or (None if offer.reasons else self.form(name))
+            form = bound.get(name) or (None if offer.reasons else self.empty(name))
             if form is not None:
                 form.auto_id = f"{name}-%s"  # forms that share a page may share field names
+                drafts.mark(form, self.subject.key, name)
             pairs.append((offer, form))
         return pairs
 
@@ -126,6 +140,7 @@ class Page:
     def done(self, act: Act, result: dict[str, Any]) -> HttpResponse:
         """JSON clients read the receipt or the new state; people see the page again."""
         where = result.get("location")
+        drafts.drop(self.request.actor, self.subject.key, act.name)
         if wants_json(self.request):
             return JsonResponse(result) if result else self.json()
         if is_live(self.request) and not where:

@@ -3,10 +3,17 @@
 from django.conf import settings
 from django.urls import path
 
+from pasok.pages import drafts, session
 from pasok.pages.gallery import gallery
 from pasok.pages.home import home
 from pasok.pages.language import choose
 
-urlpatterns = [path("", home, name="home"), path("bahasa", choose, name="language")]
+urlpatterns = [
+    path("", home, name="home"),
+    path("bahasa", choose, name="language"),
+    path("draf", drafts.keep, name="draft"),
+    path("draf/buang", drafts.discard, name="draft-discard"),
+    path("sesi", session.session, name="session"),
+]
 if settings.DEBUG:
     urlpatterns += [path("_components", gallery, name="components")]

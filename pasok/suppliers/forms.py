@@ -120,7 +120,10 @@ class OfficerRow(forms.Form):
     )
     role = forms.ChoiceField(label=gettext_lazy("Peran"), choices=labels(rules.ROLES), initial="director")
     nik = forms.CharField(
-        label=gettext_lazy("NIK"), max_length=20, required=False, widget=forms.TextInput(NUMERIC)
+        label=gettext_lazy("NIK"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput({**NUMERIC, "data-secret": ""}),
     )
     share_pct = forms.DecimalField(
         label=gettext_lazy("Bagian saham (%)"),

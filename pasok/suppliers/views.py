@@ -14,6 +14,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from pasok.kernel.machine import Refused
+from pasok.pages import drafts
 from pasok.pages.parts import Check, Fact
 from pasok.pages.subject import perform, show, typed, wants_json
 from pasok.pages.written import as_written
@@ -38,9 +39,11 @@ def enrol(request: HttpRequest) -> HttpResponse:
     if request.actor.supplier:
         return redirect("supplier", request.actor.supplier)
     if request.method != "POST":
-        return render(request, "suppliers/enrol.html", {"forms": [Identity(), Permits(), Officers()]})
+        forms = drafts.page_forms(request, "usaha", Identity, Permits, Officers)
+        return render(request, "suppliers/enrol.html", {"forms": forms})
     data = typed(request)
     forms = [Identity(data), Permits(data), Officers(data)]
+    drafts.mark_page(forms, "usaha")
     if all([form.is_valid() for form in forms]):
         given = {name: value for form in forms for name, value in form.cleaned_data.items()}
         try:

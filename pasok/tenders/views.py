@@ -1,5 +1,7 @@
 """Pages of tenders and bids. The common two views do the work; these bind them."""
 
+from functools import partial
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -8,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from pasok.kernel.machine import Refused
+from pasok.pages import drafts
 from pasok.pages.subject import perform, show
 from pasok.sampul import log as sealed_log
 from pasok.sampul import reads as sampul
@@ -60,7 +63,10 @@ def lazily(request: HttpRequest, tender: Tender) -> dict[str, object]:
 
 def propose(request: HttpRequest) -> HttpResponse:
     """The PPK hands announced packages to a Pokja."""
-    form = Propose(request.POST or None, actor=request.actor, chosen=request.GET.get("paket", ""))
+    chosen = request.GET.get("paket", "")
+    page, make = f"usul:{chosen}", partial(Propose, actor=request.actor, chosen=chosen)
+    form = make(request.POST) if request.method == "POST" else drafts.page_forms(request, page, make)[0]
+    drafts.mark_page([form], page)
     reasons: tuple[str, ...] = ()
     status = 200
     if request.method == "POST":
