@@ -5,7 +5,7 @@ Nothing here is a short cut. Each step is the act a person would do, with the de
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -33,6 +33,7 @@ class Committee:
     members: Sequence[Actor]
     identities: dict[str, str] = field(default_factory=dict)  # actor id -> age identity
     passphrase: str = ""  # locks the secret halves for the server to keep; without it only we hold them
+    wrap: Callable[[str, str], str] = device.wrap_identity  # (identity, passphrase) -> what the server keeps
 
     @property
     def chair(self) -> Actor:
@@ -46,7 +47,7 @@ class Committee:
         for member in self.members:
             identity, recipient = envelope.make_member_key()
             self.identities[member.id] = identity
-            wrapped = device.wrap_identity(identity, self.passphrase) if self.passphrase else ""
+            wrapped = self.wrap(identity, self.passphrase) if self.passphrase else ""
             acts.enroll_key(tender, actor=member, recipient=recipient, wrapped=wrapped, now=now)
 
     def prepare(

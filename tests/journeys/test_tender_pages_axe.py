@@ -18,8 +18,8 @@ BUDI, RATNA = "Budi Contoh (Pokja)", "Ratna Contoh (PPK)"
 
 @pytest.fixture
 def regency(transactional_db: None, live_server: LiveServer) -> str:
-    """The demonstration's tenders: open, waiting to be opened, in standstill, and contracted."""
-    demo.lay_out(lambda text: None)
+    """The demonstration's first packages: open, to be opened, in standstill, and ready for a tender."""
+    demo.lay_out(lambda text: None, most=4)
     return live_server.url
 
 

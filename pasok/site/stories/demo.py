@@ -1,86 +1,64 @@
-"""A regency to look at: invented firms and people, packages and tenders in several states."""
+"""A regency to look at: invented firms and people, packages and tenders in every state."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
-from decimal import Decimal
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from itertools import count, islice
 
 from django.db import transaction
 from django.utils import timezone
 
-from pasok.kernel.actor import CLOCK, Actor
 from pasok.people.acts import load_agencies
-from pasok.sampul import reads as sampul
-from pasok.site.stories import places, story
-from pasok.tenders import acts, rehearsal
+from pasok.planning.models import Package
+from pasok.site.stories import hours, places, regency
+from pasok.site.stories.play import PASSPHRASE, Play
+from pasok.site.stories.scenes import SCENES
+from pasok.tenders import rehearsal
 from pasok.tenders.models import Tender
 
-PASSPHRASE = "kunci contoh pasok"
-OPEN = "Meja dan kursi siswa SD untuk ruang kelas baru"
-WAITING = "Meja dan kursi siswa SD wilayah selatan"
-STANDING = "Meja dan kursi siswa SD wilayah utara"
-PLANNED = ("Meja dan kursi siswa SD wilayah timur", "Meja dan kursi siswa SD wilayah barat")
-PRICES = (Decimal(1_325_000_000), Decimal(1_298_000_000), Decimal(1_371_000_000))
+__all__ = ["OPEN", "PASSPHRASE", "announced", "lay_out"]
+
+OPEN = places.DESK.title
+LIVE = ("questioned", "just_out", "soon", "moved")
+ENOUGH = 4  # tenders that take bids; when fewer are left, new ones are announced
 Say = Callable[[str], None]
 
 
-def lay_out(say: Say) -> None:
-    """Make what is not there yet; run again, it changes nothing."""
+def lay_out(say: Say, most: int | None = None) -> None:
+    """Make what is not there yet, in the order of the table, or only its first `most` packages.
+
+    Safe to run again: it changes nothing, except that a demonstration grown old gets new tenders to bid for.
+    """
     load_agencies()
-    if Tender.objects.filter(agency_id=places.AGENCY, title=OPEN).exists():
-        return
-    office, owners = places.an_office(), places.workshops()
-    for number, (title, build) in enumerate(
-        ((OPEN, taking_bids), (WAITING, waiting_to_open), (STANDING, standing)), start=1
-    ):
-        say(f"Menyiapkan contoh {number} dari 4: {title}")
-        with transaction.atomic():
-            build(office, owners, title)
-    for title in PLANNED:
-        places.desks(office, timezone.now(), title=title, pagu=Decimal(1_450_000_000))
-    say("Menyiapkan contoh 4 dari 4: satu paket sampai rancangan kontrak")
-    story.tell(lambda text: None)
+    office = places.an_office()
+    second = places.second_bench(office)
+    with transaction.atomic():
+        places.all_firms(places.IN_OFFICE)
+    told = list(islice(regency.things(), most))
+    known = set(Package.objects.filter(agency=office.agency).values_list("title", flat=True))
+    told += [] if most else list(fresh(office, known))
+    for number, thing in enumerate(told, start=1):
+        if thing.title not in known:
+            say(f"Menyiapkan contoh {number} dari {len(told)}: {thing.title}")
+            with transaction.atomic():
+                SCENES[thing.scene](Play(second if thing.pokja == 2 else office, thing, timezone.now()))
+
+
+def fresh(office: places.Office, known: set[str]) -> Iterator[regency.Thing]:
+    """More of what bidders may still bid for, under new names, until enough of it is open."""
+    models = [thing for thing in regency.things() if thing.scene in LIVE]
+    if not known.issuperset(thing.title for thing in models):
+        return  # the first ones are still to come
+    lacking = ENOUGH - Tender.objects.filter(agency=office.agency, state="announced").count()
+    for thing in islice(models, max(0, lacking)):
+        titles = (f"{thing.title}, tahap {number}" for number in count(2))
+        yield replace(thing, title=next(title for title in titles if title not in known))
 
 
 def announced(
     office: places.Office, title: str, now: datetime, clock: str
 ) -> tuple[Tender, rehearsal.Committee]:
-    package = places.desks(office, now, title=title, pagu=Decimal(1_450_000_000))
-    tender = acts.propose(
-        packages=[package.ocid], pokja=office.pokja.pk, actor=office.ppk, now=now, clock=clock
-    )
-    committee = rehearsal.Committee(office.members, passphrase=PASSPHRASE)
-    committee.announce(tender, now, **places.DOCUMENT)
-    return tender, committee
-
-
-def taking_bids(office: places.Office, owners: list[Actor], title: str) -> None:
-    """Live: the database's own clock counts, and the deadline lies days ahead."""
-    now = timezone.now()
-    tender, _ = announced(office, title, now, "real")
-    rehearsal.register(tender, owners[0], timezone.now())
-    acts.ask(tender, actor=owners[0], text="Apakah warna melamin boleh cokelat muda?", now=timezone.now())
-    rehearsal.offer(tender, owners[1], PRICES[1], timezone.now())
-
-
-def waiting_to_open(office: places.Office, owners: list[Actor], title: str) -> None:
-    """Closed an hour ago by a told clock; two of three members must give their shares."""
-    tender, _ = announced(office, title, story.first_morning() + timedelta(days=28), "replay")
-    seal_all(tender, owners)
-
-
-def standing(office: places.Office, owners: list[Actor], title: str) -> None:
-    """The winner is announced and the standstill still runs."""
-    tender, committee = announced(office, title, story.first_morning() + timedelta(days=21), "replay")
-    closes_at = seal_all(tender, owners)
-    committee.open(tender, closes_at + timedelta(minutes=10))
-    committee.judge(tender, closes_at + timedelta(hours=4))
-    committee.decide(tender, timezone.now() - timedelta(hours=20))
-
-
-def seal_all(tender: Tender, owners: list[Actor]) -> datetime:
-    closes_at = sampul.box(tender.box_key).closes_at
-    for owner, price in zip(owners, PRICES, strict=True):
-        paper = rehearsal.a_paper("surat penawaran.txt", f"Surat penawaran {owner.name}")
-        rehearsal.offer(tender, owner, price, closes_at - timedelta(hours=5), files=[paper])
-    acts.close(tender, actor=CLOCK, now=closes_at)
-    return closes_at
+    """Desks and chairs under that title, open to bids from `now` for the shortest time the law allows."""
+    play = Play(office, replace(places.DESK, title=title), now)
+    tender = play.announced(hours.shortest(now)["bid_submission"][1], now, clock)
+    return tender, play.committee

@@ -1,52 +1,37 @@
-"""The invented regency of the story and the demonstration. Every name says that it is an example."""
+"""The invented regency of the story and the demonstration: its officials, its firms, its plan."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
 
 from pasok.kernel.actor import Actor
+from pasok.law import lookup as law
 from pasok.people import acts as people
-from pasok.people.models import Agency, Pokja, Satker
+from pasok.people.models import Agency, Person, Pokja, Satker
+from pasok.people.reads import IMPORTER
 from pasok.planning import acts as planning
 from pasok.planning.models import Package
+from pasok.site.stories.regency import Thing, firms, table, things
 from pasok.suppliers import acts as suppliers
 from pasok.suppliers import reads as known_suppliers
 from pasok.suppliers.rules import Permit
 
 AGENCY, SATKER = "D999", 999001
-FURNITURE = Permit("31001", "2020")
-WORKSHOPS = (
-    ("Ukir Jati Contoh", "cv", "9100000000011", "900000001424000", "Kab. Jepara"),
-    ("Mebel Maju Contoh", "ud", "9100000000028", "900000019424000", "Kab. Bandung"),
-    ("Bengkel Kencana Contoh", "koperasi", "9100000000035", "900000027424000", "Kab. Bandung"),
-)
-DESKS: Sequence[dict[str, Any]] = (
-    {
-        "description": "Meja siswa SD, kayu jati, 60 x 45 x 65 cm, SNI 7537",
-        "unit": "unit",
-        "quantity": Decimal(1200),
-        "unit_price": Decimal(612_000),
-        "tkdn_min": Decimal(40),
-    },
-    {
-        "description": "Kursi siswa SD, kayu jati, 38 x 36 x 70 cm, SNI 7537",
-        "unit": "unit",
-        "quantity": Decimal(1200),
-        "unit_price": Decimal(448_500),
-        "tkdn_min": Decimal(40),
-    },
-)
-SPECIFICATION = (
-    "Meja dan kursi siswa SD dari kayu jati atau mahoni kering oven. Kadar air paling tinggi 15%. "
-    "Ukuran mengikuti SNI 7537. Dikirim dan dipasang di 34 sekolah. Garansi satu tahun."
-)
-DOCUMENT: dict[str, Any] = {
-    "kbli": ["31001"],
-    "requirements": "Surat penawaran bertanda tangan.\nJadwal pengiriman ke 34 sekolah.",
-    "technical": "Ukuran sesuai SNI 7537.\nKayu kering oven, kadar air paling tinggi 15%.",
-    "validity_days": 45,
+IN_OFFICE = datetime(2026, 1, 2, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
+SINCE = IN_OFFICE.date()
+FURNITURE = ("ukir", "mebel", "kencana")
+WORKSHOPS = tuple((firms()[key]["name"], key) for key in FURNITURE)
+DESK = next(things())
+DOCUMENT: dict[str, Any] = DESK.document
+BENCH = {  # the second Pokja: name by mailbox
+    "rini": "Rini Contoh (Pokja 2)",
+    "agus": "Agus Contoh (Pokja 2)",
+    "maya": "Maya Contoh (Pokja 2)",
+    "wati": "Wati Contoh (pensiun)",
 }
 
 
@@ -60,85 +45,167 @@ class Office:
     pa: Actor
     members: tuple[Actor, ...]
     pokja: Pokja
+    head: Actor  # of the UKPBJ
 
 
 def an_office() -> Office:
-    """Kab. Contoh with its people by decree; made once, found again after that."""
-    agency, _ = Agency.objects.get_or_create(pk=AGENCY, defaults={"name": "Kab. Contoh", "kind": "KABUPATEN"})
-    satker = people.register_satker(
-        SATKER, name="Dinas Pendidikan Kab. Contoh", agency=agency, code="1.01.0.00.0.00.01.0000"
+    """The regency with its people by decree; made once, found again after that."""
+    known = table()["agency"]
+    agency, _ = Agency.objects.get_or_create(
+        pk=AGENCY, defaults={"name": known["name"], "kind": known["kind"]}
     )
-    roster, pokja = people.demo_cast(agency)
+    satkers = [
+        people.register_satker(int(number), name=name, agency=agency, code=code)
+        for number, (name, code) in table()["satker"].items()
+    ]
+    roster, pokja = people.demo_cast(agency, now=IN_OFFICE)
+    ppk, pa, head = (roster[name].actor for name in ("ratna", "sari", "hendra"))
     members = tuple(roster[name].actor for name in ("budi", "dewi", "joko"))
-    return Office(agency, satker, roster["ratna"].actor, roster["sari"].actor, members, pokja)
+    return Office(agency, satkers[0], ppk, pa, members, pokja, head)
+
+
+def second_bench(office: Office) -> Office:
+    """The same regency seen by its second Pokja, which has had one change; a third one was dissolved."""
+    people_of = {key: bench_person(key, name, office.agency) for key, name in BENCH.items()}
+    rini, agus, maya, wati = people_of.values()
+    found = Pokja.objects.filter(agency=office.agency, members__person=rini).order_by("pk").first()
+    if found is None:
+        decree = {"agency": office.agency, "actor": office.head, "now": IN_OFFICE}
+        decree |= {"starts_on": SINCE, "decree_on": SINCE}
+        for one in people_of.values():
+            people.certify(one, "pengelola_pbj", number=f"CONTOH-{one.pk}", starts_on=SINCE)
+        found = people.form_pokja(
+            "Pokja Contoh 2", members=[rini, agus, wati], decree_number="SK-CONTOH/100/2026", **decree
+        )  # fmt: skip
+        gone = people.form_pokja(
+            "Pokja Contoh 3", members=[rini, maya, wati], decree_number="SK-CONTOH/101/2026", **decree
+        )  # fmt: skip
+        retire(office, found, gone, [rini, agus, maya], wati)
+    return Office(
+        office.agency, office.satker, office.ppk, office.pa, (rini.actor, agus.actor, maya.actor), found,
+        office.head,
+    )  # fmt: skip
+
+
+def retire(office: Office, found: Pokja, gone: Pokja, stay: list[Person], wati: Person) -> None:
+    """In June Wati left: another sits in her place, her office ended, and the third Pokja was dissolved."""
+    june = IN_OFFICE.replace(month=6, day=2)
+    post = people.appoint(
+        wati, "procurement_officer", agency=office.agency, actor=office.pa, starts_on=SINCE,
+        satker=Satker.objects.get(pk=999002), decree_number="SK-CONTOH/102/2026", decree_on=SINCE,
+        now=IN_OFFICE,
+    )  # fmt: skip
+    people.end(post, actor=office.pa, until=june.date(), reason="Memasuki masa pensiun.", now=june)
+    people.change_members(
+        found, members=stay, actor=office.head, starts_on=june.date(), decree_number="SK-CONTOH/110/2026",
+        decree_on=june.date(), now=june,
+    )  # fmt: skip
+    people.dissolve(gone, actor=office.head, until=june.date(), reason="Paketnya selesai.", now=june)
+
+
+def bench_person(key: str, name: str, agency: Agency) -> Person:
+    return people.demo_person(name, f"{key}.{agency.pk.lower()}@contoh.test", agency=agency)
 
 
 def workshops(now: datetime | None = None) -> list[Actor]:
     """Three invented furniture workshops, ready to bid, as the actors of their owners."""
-    return [workshop(number, *row, now=now) for number, row in enumerate(WORKSHOPS, start=1)]
+    return [firm(key, now) for key in FURNITURE]
 
 
-def workshop(
-    number: int, name: str, form: str, nib: str, npwp: str, region: str, *, now: datetime | None = None
-) -> Actor:
-    owner = people.demo_person(f"Pemilik {name}", f"usaha{number}@contoh.test")
+def firm(key: str, now: datetime | None = None) -> Actor:
+    """The owner of a firm of the table. What the table leaves out is missing from the profile, too."""
+    number, known = list(firms()).index(key) + 1, firms()[key]
+    owner = people.demo_person(f"Pemilik {known['name']}", f"usaha{number}@contoh.test")
     if owner.supplier:
         return owner.actor
     supplier = suppliers.create(
         actor=owner.actor,
         now=now,
-        name=name,
-        form=form,
-        nib=nib,
-        npwp=npwp,
-        scale="small",
-        region_code="32.04",
-        region_name=region,
-        address="Jalan Contoh 1",
+        name=known["name"],
+        form=known["form"],
+        nib=known["nib"],
+        npwp=known["npwp"],
+        scale=known["scale"],
+        region_code=known["region"][0],
+        region_name=known["region"][1],
+        address=known["address"],
         established_on=date(2015, 1, 5),
-        permits=[FURNITURE],
+        permits=[Permit(code, "2020") for code in known["kbli"]],
         officers=[
             suppliers.NewOfficer("Direktur Contoh", "director", f"99010101010{number:05d}"),
             suppliers.NewOfficer("Pemilik Contoh", "owner", f"99020101010{number:05d}", Decimal(100), True),
         ],
     )
     owner.refresh_from_db()
-    suppliers.declare(known_suppliers.supplier(supplier.pk), actor=owner.actor, sworn=True, now=now)
+    held = known_suppliers.supplier(supplier.pk)
+    if known["npwp"]:
+        suppliers.declare(held, actor=owner.actor, sworn=True, now=now)
+    if known.get("reopened"):
+        suppliers.reopen(held, actor=owner.actor, now=now)
     return owner.actor
+
+
+def all_firms(now: datetime) -> None:
+    """Every firm of the table, and one that only another system knows."""
+    for key in firms():
+        firm(key, now)
+    suppliers.record(
+        scheme="kd_penyedia", code="99000001", name="UD Sumber Rezeki Contoh", actor=IMPORTER, now=now,
+        region_code="32.04", region_name="Kab. Bandung", permits=[Permit("31001", "2020")],
+    )  # fmt: skip
 
 
 def desks(office: Office, now: datetime, *, title: str, pagu: Decimal, ready: bool = True) -> Package:
     """A school-furniture package, announced in the RUP; `ready` for a tender with HPS and draft contract."""
-    month = now.date().replace(day=1)
+    return plan(office, DESK, now, "ready" if ready else "announced", title=title, pagu=pagu)
+
+
+def plan(office: Office, thing: Thing, now: datetime, until: str = "ready", **other: Any) -> Package:
+    """A package of the table as its PPK plans it, `until` "draft", "announced" or "ready"."""
+    month = timezone.localdate(now).replace(day=1)
+    pagu = other.get("pagu") or thing.budget(law.value("vat_effective_non_luxury", on=month))
+    satker = Satker.objects.get(pk=thing.satker)
     package = planning.create(
         actor=office.ppk,
         now=now,
         agency=office.agency,
-        satker=office.satker,
-        year=now.year,
-        title=title,
-        kind="goods",
+        satker=satker,
+        year=month.year,
+        title=other.get("title") or thing.title,
+        kind=thing.kind,
         pagu=pagu,
-        volume="1.200 set",
-        description="Meja dan kursi untuk 34 SD negeri yang ruang kelasnya baru dibangun.",
-        funding=[{"source": "APBD", "account_code": "1.01.02.2.01.0005.5.2.02.05.01.0004", "amount": pagu}],
-        locations=[{"region_code": "32.04", "name": "Kab. Contoh", "detail": "34 sekolah dasar"}],
+        volume=thing.volume,
+        description=thing.description,
+        funding=[{"source": "APBD", "account_code": account(satker, thing), "amount": pagu}],
+        locations=[dict(zip(("region_code", "name", "detail"), thing.place, strict=True))],
         selection_from=month,
-        selection_until=month,
+        selection_until=(month + timedelta(days=40)).replace(day=1),
     )
     planning.set_method(package, actor=office.ppk, now=now)
-    planning.announce(package, actor=office.pa, now=now)
-    if ready:
-        planning.write_specification(package, actor=office.ppk, text=SPECIFICATION, now=now)
-        planning.set_hps(package, actor=office.ppk, lines=DESKS, now=now)
-        planning.write_contract_terms(
-            package,
-            actor=office.ppk,
-            now=now,
-            kind="lump_sum",
-            delivery_days=90,
-            advance_pct=Decimal(30),
-            performance_bond=True,
-            instalments="Dua termin: setelah setengah barang diterima, dan setelah serah terima.",
-        )
+    if until != "draft":
+        planning.announce(package, actor=office.pa, now=now)
+    if until == "ready":
+        get_ready(package, office, thing, now)
     return package
+
+
+def account(satker: Satker, thing: Thing) -> str:
+    """A budget account in the shape that regional budgets use; every package has its own."""
+    number = sum(map(ord, thing.title)) % 9000 + 1000
+    return f"{satker.code[:4]}.02.2.01.{number}.5.2.02.05.01.0004"
+
+
+def get_ready(package: Package, office: Office, thing: Thing, now: datetime) -> None:
+    """Specification, HPS and draft contract: what the PPK needs before a tender."""
+    planning.write_specification(package, actor=office.ppk, text=thing.specification, now=now)
+    planning.set_hps(package, actor=office.ppk, lines=thing.hps_lines, now=now)
+    planning.write_contract_terms(
+        package,
+        actor=office.ppk,
+        now=now,
+        kind="lump_sum",
+        delivery_days=thing.days,
+        advance_pct=Decimal(30 if package.small_business_reserved else 20),
+        performance_bond=True,
+        instalments="Dua termin: setelah setengah barang diterima, dan setelah serah terima.",
+    )
