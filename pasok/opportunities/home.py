@@ -11,7 +11,9 @@ SHOWN = 6
 
 
 def closing_block(request: HttpRequest) -> tuple[str, dict[str, Any]] | None:
-    """The packages that close soonest, for everybody."""
+    """The packages that close soonest: for the public and for who sells, not for an official's desk."""
+    if request.actor.agency:
+        return None
     cards = [Card(one) for one in reads.closing_soon(SHOWN)]
     return "opportunities/home_closing.html", {"cards": cards}
 

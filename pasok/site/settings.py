@@ -263,7 +263,8 @@ WORK: list[str] = [  # what waits for a person: `(actor, now) -> Iterable[Task]`
 ]
 HOME_BLOCKS: list[str] = [  # what the rooms bring to the front page, in this order
     "pasok.tenders.home_audit.audit_block",
-    "pasok.tenders.home.open_block",
+    "pasok.opportunities.home.fitting_block",
+    "pasok.opportunities.home.closing_block",
 ]
 HOME_ASIDES: list[str] = [  # and beside somebody's work
     "pasok.tenders.home_bids.deadlines_block",

@@ -1,4 +1,4 @@
-"""What tenders bring to the front page: what takes bids now, and what waits for an official."""
+"""What tenders bring to the front page: what waits for an official."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,7 +25,6 @@ from pasok.tenders.rules.facts import Facts
 from pasok.tenders.rules.preparation import has_schedule
 
 OVER = ("contracted", "repeated")
-OPEN = 6  # shown at most
 #: allowed, but nobody waits for them: they are on the tender's page, not on a list of work
 OPTIONAL = {name for name, form in FORMS.items() if getattr(form, "lead", None) is False}
 #: shut, they are nothing to wait for
@@ -42,13 +40,6 @@ RUNNING = {
 }
 #: causes of failure that the facts alone prove: nothing else is left to do
 PROVEN = ("no_bids", "none_pass", "all_above_hps")
-
-
-def open_block(request: HttpRequest) -> tuple[str, dict[str, Any]] | None:
-    """The tenders that close soonest: for the public and for who sells, not for an official's desk."""
-    if request.actor.agency:
-        return None
-    return "tenders/home_open.html", {"tenders": reads.open_tenders()[:OPEN]}
 
 
 def tasks(actor: Actor, now: datetime) -> Iterator[Task]:
@@ -127,7 +118,8 @@ def asked(tender: Tender, actor: Actor, now: datetime) -> Iterator[Task]:
     facts = tender.facts(actor, now)
     offers = machine.tender.offers(facts)
     if step := next_step(offers, facts):
-        yield line(tender, todo=_(step[1]), act=step[0], due=due(tender, step[0], facts))
+        words = why(step[0], tender, facts)
+        yield line(tender, todo=_(step[1]), act=step[0], why=words, due=due(tender, step[0], facts))
     elif facts.hats & {"pokja", "ppk"}:
         shut = [offer for offer in offers if offer.reasons and offer.act.target]
         waits = [offer.reasons[0] for offer in shut if offer.act.name not in ASIDE]
@@ -154,6 +146,30 @@ def next_step(offers: list[Offer], facts: Facts) -> tuple[str, str] | None:
     lead += [act for act in ready if act.name == "fail" and proven(facts)]
     first = min(lead, key=lambda act: act.target is None, default=None)
     return (f"tender.{first.name}", first.label) if first else None
+
+
+def why(act: str, tender: Tender, facts: Facts) -> str:
+    """How far it has come, or why it is asked: one sentence where the act alone leaves a question."""
+    given = len(facts.released)
+    sentences = {
+        "tender.agree": _("{n} dari {m} anggota sudah setuju.").format(
+            n=len(facts.agreed), m=len(facts.members)
+        ),
+        "tender.enroll_key": _("{n} dari {m} anggota sudah membuat kunci.").format(
+            n=len(facts.keyed), m=len(facts.members)
+        ),
+        "tender.release": _("{n} dari {m} bagian kunci sudah diserahkan.").format(n=given, m=facts.threshold),
+        "tender.answer": _("Pertanyaan yang belum dijawab: {n}.").format(n=facts.open_questions),
+        "tender.answer_sanggah": _("Sanggah yang belum dijawab: {n}.").format(n=facts.open_sanggah),
+        "tender.propose_again": _("Pokja mengembalikan paket ini. Perbaiki dahulu, lalu usulkan kembali."),
+        "tender.retender": _("Sebab gagal: {cause}.").format(cause=_(tender.cause_label)),
+        "bid.assess": _("Penawaran terendah yang belum selesai dinilai: {n}.").format(
+            n=len(facts.unassessed)
+        ),
+    }
+    nobody = facts.state == "closed" and not facts.bids
+    words = [_("Tidak ada penawaran yang masuk.")] if nobody else []
+    return " ".join([*words, *filter(None, [sentences.get(act)])])
 
 
 def proven(facts: Facts) -> bool:

@@ -3,10 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from pasok.kernel.actor import Actor
-from pasok.people import reads as people
 from pasok.planning import reads as planning
 from pasok.tenders.models import Bid, Tender
 
@@ -39,19 +38,14 @@ def stages(tender: Tender) -> list[tuple[str, str, datetime, datetime]]:
     return found
 
 
-def announced_tenders(text: str = "", state: str = "") -> QuerySet[Tender]:
-    """What the public may see, the newest first; `state` "open" or "over" narrows."""
-    rows = Tender.objects.filter(announced_at__isnull=False).select_related("agency", "satker")
-    if state == "open":
-        rows = rows.filter(state="announced")
-    elif state:
-        rows = rows.exclude(state="announced")
-    return rows.filter(title__icontains=text) if text else rows
+def announced_tenders() -> QuerySet[Tender]:
+    """What the public may see, the newest first."""
+    return Tender.objects.filter(announced_at__isnull=False).select_related("agency", "satker")
 
 
 def open_tenders() -> QuerySet[Tender]:
     """Those that take bids, the soonest deadline first."""
-    return announced_tenders(state="open").filter(clock="real").order_by("next_due", "pk")
+    return announced_tenders().filter(state="announced", clock="real").order_by("next_due", "pk")
 
 
 def bids_of(actor: Actor) -> QuerySet[Bid]:
@@ -60,17 +54,6 @@ def bids_of(actor: Actor) -> QuerySet[Bid]:
         return Bid.objects.none()
     rows = Bid.objects.filter(supplier_id=int(actor.supplier)).select_related("tender__agency")
     return rows.order_by("-registered_at")
-
-
-def waiting_for(actor: Actor) -> QuerySet[Tender]:
-    """Tenders in which this official holds an office and which are not over."""
-    person = people.person(actor.id)
-    if person is None:
-        return Tender.objects.none()
-    seats = people.seats_of(person).values("pokja_id")
-    mine = Q(ppk=actor.id) | Q(pokja_id__in=seats)
-    rows = Tender.objects.filter(mine).exclude(state__in=("contracted", "repeated"))
-    return rows.select_related("agency", "satker").order_by("next_due", "pk")
 
 
 def ready_packages(actor: Actor) -> QuerySet[Any]:

@@ -4,6 +4,7 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.management import call_command
 from django.utils import timezone
 
 from pasok.tenders.models import Tender
@@ -89,7 +90,8 @@ def announce(cast: Cast, address: str) -> None:
     cast.chair.look("siap diumumkan")
     cast.chair.act("publish")
     cast.chair.look("diumumkan")
-    cast.public.go("/tender")
+    call_command("relist", verbosity=0)  # the news is read by the worker, and none runs here
+    cast.public.go("/paket?keadaan=menerima")
     cast.public.sees(TITLE)
     cast.public.look("daftar tender")
     cast.public.page.get_by_role("link", name=TITLE).click()
