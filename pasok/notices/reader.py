@@ -1,11 +1,12 @@
 """Hears the news of the book and tells the people it concerns."""
 
-from dataclasses import replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
 
+from pasok.kernel import tongue
 from pasok.ledger.models import Entry
 from pasok.notices import rules
 from pasok.notices.groups import scene
@@ -28,16 +29,16 @@ def read(entry: Entry) -> None:
                 if person.pk in told or (not word.own and entry.actor["id"] == f"person:{person.pk}"):
                     continue
                 told.add(person.pk)
-                tell(person, entry, word, rules.Happening(things.about, entry.data), known, things.url)
+                tell(person, entry, word, {"about": things.about} | known, things.url)
 
 
-def tell(
-    person: Person, entry: Entry, word: rules.Word, plain: rules.Happening, known: dict[str, object], url: str
-) -> None:
+def tell(person: Person, entry: Entry, word: rules.Word, known: dict[str, Any], url: str) -> None:
     """One notice, and its letter in the same transaction. Invented people have no mailbox."""
-    with timezone.override(ZoneInfo(person.time_zone)):
-        moments = {name: when(at) for name in ("closes_at", "standstill_until") if (at := known.get(name))}
-        text = rules.text(word, replace(plain, place=known.get("place"), **moments))
+    times = {name: at for name in rules.MOMENTS if (at := known.get(name))}
+    known = {"about": known["about"], "place": known.get("place")}
+    with timezone.override(ZoneInfo(person.time_zone)), tongue.writing():
+        told = rules.Happening(data=entry.data, **known, **{name: when(at) for name, at in times.items()})
+        text = rules.bare(rules.text(word, told))
     notice, new = Notice.objects.get_or_create(
         person=person,
         entry=entry,
@@ -45,6 +46,7 @@ def tell(
             "subject": entry.subject,
             "title": word.title,
             "text": text,
+            "known": known | {name: at.isoformat() for name, at in times.items()},
             "url": url,
             "at": entry.at,
         },

@@ -10,7 +10,7 @@ def inbox(actor: Actor) -> QuerySet[Notice]:
     """What this person was told: the unread first, the newest first."""
     kind, _, pk = actor.id.partition(":")
     mine = Notice.objects.filter(person=int(pk)) if kind == "person" else Notice.objects.none()
-    return mine.order_by(F("read_at").desc(nulls_first=True), "-at", "-pk")
+    return mine.select_related("entry").order_by(F("read_at").desc(nulls_first=True), "-at", "-pk")
 
 
 def unread(actor: Actor) -> int:

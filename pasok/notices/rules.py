@@ -32,6 +32,19 @@ class Word:
     own: bool = False  # also to the one who did it
 
 
+TYPED = "\x02", "\x03"  # stand around what people typed, so that a page can mark its language
+MOMENTS = ("closes_at", "standstill_until")
+
+
+def typed(words: str) -> str:
+    return f"{TYPED[0]}{words}{TYPED[1]}" if words else ""
+
+
+def bare(text: str) -> str:
+    """Without the marks around what people typed."""
+    return text.replace(TYPED[0], "").replace(TYPED[1], "")
+
+
 def sentence(words: object) -> str:
     """Words of the book closed with a full stop; nothing if there are none."""
     text = str(words or "").strip()
@@ -39,7 +52,7 @@ def sentence(words: object) -> str:
 
 
 def reason(h: Happening) -> str:
-    why = sentence(h.data.get("reason"))
+    why = typed(sentence(h.data.get("reason")))
     return say("Alasannya: {why}", why=why) if why else ""
 
 
@@ -126,7 +139,7 @@ class Clauses(dict[str, str]):
     """Looks a clause up when a text asks for it, so that it needs only the data of its own acts."""
 
     def __init__(self, h: Happening) -> None:
-        super().__init__(about=h.about)
+        super().__init__(about=typed(h.about))
         self.h = h
 
     def __missing__(self, name: str) -> str:
@@ -134,7 +147,7 @@ class Clauses(dict[str, str]):
 
 
 def text(word: Word, h: Happening) -> str:
-    """The message for one reader: the sentences of telling.toml with their clauses filled."""
+    """The message for one reader: the sentences of telling.toml, their clauses filled, marked by TYPED."""
     return " ".join(say(word.text).format_map(Clauses(h)).split())
 
 

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 from django.core import mail as outbox
+from django.utils import translation
+from django.utils.html import strip_tags
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from pasok.kernel.actor import CLOCK, Actor
@@ -117,6 +119,22 @@ def test_telling_twice_tells_once_and_a_letter_goes_out_once() -> None:
     assert letter.subject == "Pasok: Anda terdaftar sebagai peserta"
     assert f"http://127.0.0.1:8000{notice.url}" in letter.body
     assert "WIB" in letter.body and notice.text in letter.body
+
+
+def test_a_notice_is_kept_in_indonesian_and_read_in_the_language_of_the_reader() -> None:
+    scene = builders.announced()
+    actor = builders.a_workshop("Bengkel Satu")
+    with translation.override("en"):
+        rehearsal.register(scene.tender, actor, scene.later(hours=1))
+        tell_all()
+        [notice] = reads.inbox(actor)
+        assert notice.said.startswith('You are registered as a bidder in the tender <span lang="id">')
+        assert "Send your bid before" in notice.said and notice.known["about"] == scene.tender.title
+    assert notice.title == "Anda terdaftar sebagai peserta"
+    assert notice.text.startswith("Anda terdaftar sebagai peserta tender") and "\x02" not in notice.text
+    assert strip_tags(notice.said) == notice.text
+    notice.known = {"about": "<b>Meja</b> & kursi"}
+    assert '<span lang="id">&lt;b&gt;Meja&lt;/b&gt; &amp; kursi</span>' in notice.said
 
 
 def test_invented_people_get_no_letters() -> None:

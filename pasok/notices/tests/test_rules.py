@@ -54,7 +54,7 @@ def test_of_a_sealed_bid_only_its_own_business_is_told() -> None:
 )
 def test_every_text_is_whole_sentences_with_every_clause_filled(word: rules.Word) -> None:
     for data in (EVERYTHING, {**EVERYTHING, "reason": "", "bids": 0, "accepted": False}):
-        text = rules.text(word, rules.Happening("Meja {dan} kursi", data, "1 Mar 2026 09.00 WIB"))
+        text = rules.bare(rules.text(word, rules.Happening("Meja {dan} kursi", data, "1 Mar 2026 09.00 WIB")))
         assert text.endswith(".") and text[0].isupper()
         assert "Meja {dan} kursi" in text
         assert not re.search(r"  |\.\.|: \.|\bNone\b", text), text
