@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from pasok.kernel.actor import Actor
 from pasok.pages.fields import DayField, RupiahField
 from pasok.pages.written import labels
+from pasok.people import regions
 from pasok.suppliers import reads, rules
 from pasok.suppliers.acts import STATEMENT, NewOfficer
 from pasok.suppliers.models import Supplier
@@ -65,13 +66,10 @@ class Identity(forms.Form):
         label=gettext_lazy("Modal usaha"), required=False, help_text=gettext_lazy("Tanpa tanah dan bangunan.")
     )
     yearly_sales = RupiahField(label=gettext_lazy("Penjualan setahun"), required=False, min_value=0)
-    region_code = forms.CharField(
-        label=gettext_lazy("Kode wilayah"),
-        max_length=13,
-        help_text=gettext_lazy("Kabupaten/kota atau kecamatan. Contoh: 32.04"),
-    )
-    region_name = forms.CharField(
-        label=gettext_lazy("Kabupaten/kota"), max_length=120, help_text=gettext_lazy("Contoh: Kab. Bandung")
+    region_code = forms.ChoiceField(
+        label=gettext_lazy("Kabupaten/kota"),
+        choices=[("", gettext_lazy("Pilih kabupaten/kota")), *regions.by_province()],
+        help_text=gettext_lazy("Tempat bengkel atau kantor Anda."),
     )
     address = forms.CharField(label=gettext_lazy("Alamat"), max_length=300)
     established_on = DayField(label=gettext_lazy("Tanggal berdiri"), required=False)
@@ -82,6 +80,9 @@ class Identity(forms.Form):
         if subject:
             more.setdefault("initial", {name: getattr(subject, name) for name in IDENTITY})
         super().__init__(*given, **more)
+        if subject and subject.region_code and subject.region_code not in regions.names():
+            kept = (subject.region_code, subject.region_name)
+            self.fields["region_code"].choices = [kept, *self.fields["region_code"].choices]
 
     def clean_nib(self) -> str:
         return checked(self.cleaned_data["nib"], rules.nib_fault)
@@ -89,11 +90,12 @@ class Identity(forms.Form):
     def clean_npwp(self) -> str:
         return checked(self.cleaned_data["npwp"], rules.npwp_fault)
 
-    def clean_region_code(self) -> str:
-        code = self.cleaned_data["region_code"].strip()
-        if why := rules.region_fault(code, timezone.localdate()):
-            raise forms.ValidationError(why)
-        return code
+    def clean(self) -> dict[str, Any]:
+        """The name of the place goes with its code; a district from a register is kept as it came."""
+        given = super().clean() or {}
+        if code := given.get("region_code"):
+            given["region_name"] = regions.names().get(code) or self.initial["region_name"]
+        return given
 
 
 class PermitRow(forms.Form):

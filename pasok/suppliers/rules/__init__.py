@@ -8,7 +8,6 @@ from pasok.suppliers.rules.numbers import (
     nib_fault,
     nik_fault,
     npwp_fault,
-    region_fault,
     scale_by_numbers,
 )
 from pasok.suppliers.rules.profile import (
@@ -49,7 +48,6 @@ __all__ = [
     "nik_fault",
     "npwp_fault",
     "qualification",
-    "region_fault",
     "scale_by_numbers",
     "warnings",
 ]

@@ -61,12 +61,6 @@ def kbli_fault(code: str, on: date) -> str | None:
     return None
 
 
-def region_fault(code: str, on: date) -> str | None:
-    if not fits("region_code_regex", code, on):
-        return say("Kode wilayah ditulis seperti 32.04 (kabupaten/kota) atau 32.04.12 (kecamatan).")
-    return None
-
-
 def scale_by_numbers(capital: Decimal | None, yearly_sales: Decimal | None, on: date) -> str | None:
     """The scale that PP 7/2021 Ps 35 gives: by sales when it has sold, else by capital. None: nothing known.
 

@@ -7,6 +7,7 @@ from django.test import Client
 from pasok.kernel.actor import Actor
 from pasok.people.models import Person
 from pasok.suppliers import acts
+from pasok.suppliers.forms import Identity
 from pasok.suppliers.models import Supplier
 from pasok.suppliers.tests.builders import a_nik, a_supplier, an_owner
 from tests.cast import MAJU, RATNA, a_cast
@@ -20,7 +21,6 @@ IDENTITY = {
     "scale": "small",
     "capital": "250.000.000",
     "region_code": "32.04",
-    "region_name": "Kab. Bandung",
     "address": "Jalan Contoh 1",
 }
 ROWS = {
@@ -89,6 +89,15 @@ def test_what_was_typed_stays_when_something_is_wrong_also_in_rows() -> None:
         assert typed in answer.text, typed
 
 
+def test_the_place_is_chosen_by_name_and_a_place_from_a_register_is_kept() -> None:
+    form = Identity({**IDENTITY, "region_code": "99.99"})
+    assert not form.is_valid() and list(form.errors) == ["region_code"]
+    assert (form := Identity(IDENTITY)).is_valid() and form.cleaned_data["region_name"] == "Kab. Bandung"
+    district = a_supplier(region_code="32.04.05", region_name="Kec. Cileunyi")
+    form = Identity({**IDENTITY, "region_code": "32.04.05"}, subject=district)
+    assert form.is_valid() and form.cleaned_data["region_name"] == "Kec. Cileunyi"
+
+
 def test_a_nib_that_is_taken_and_an_account_that_may_not_are_refused_in_words() -> None:
     a_supplier(nib="9000000000001")
     taken = signed_in(an_owner()).post("/usaha/baru", IDENTITY | ROWS)
@@ -108,7 +117,7 @@ def test_the_public_reads_facts_without_npwp_names_of_people_or_address() -> Non
     )
     for hidden in ("123456789", "Siti", "Sunyi", a_nik(9), supplier.nib, "Pelaku usaha contoh"):
         assert hidden not in page.text, hidden
-    assert 'method="post"' not in page.text
+    assert f'action="{supplier.get_absolute_url()}/' not in page.text
 
 
 def test_the_register_lists_declared_and_imported_businesses_and_finds_them_by_name() -> None:
