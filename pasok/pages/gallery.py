@@ -3,17 +3,23 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+import segno
 from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 
 from pasok.kernel.machine import Act, Offer, State, hats
 from pasok.law import lookup as law
-from pasok.pages.fields import DayField, RupiahField
-from pasok.pages.parts import Check, Chip, Column, Fact, FilterBar, Line, Stage, Table, Task, Way
+from pasok.pages.context import INBOX, TRADES, links
+from pasok.pages.parts import Check, Chip, Column, Fact, Figure, FilterBar, Line, Stage, Table, Task, Way
+from pasok.pages.specimens import Offering, Question, Reason, Search
+from pasok.pages.words import HATS
+
+HERE = "/_components"
 
 STATES = [
     State("Rancangan", ocds="planning"),
@@ -29,50 +35,11 @@ STEPS = (
 )
 
 
-class Question(forms.Form):
-    text = forms.CharField(
-        label="Pertanyaan Anda", widget=forms.Textarea, help_text="Nama Anda tidak tampil."
-    )
-
-
-class Offering(forms.Form):
-    price = RupiahField(label="Harga penawaran")
-    delivered_on = DayField(label="Dapat dikirim paling lambat", required=False)
-    method = forms.ChoiceField(label="Cara kirim", choices=[("own", "Antar sendiri"), ("post", "Ekspedisi")])
-    parts = forms.MultipleChoiceField(
-        label="Bagian yang ditawar",
-        choices=[("desk", "Meja"), ("chair", "Kursi")],
-        widget=forms.CheckboxSelectMultiple,
-    )
-    letter = forms.FileField(label="Surat penawaran", help_text="PDF atau foto, paling besar 10 MB.")
-    pact = forms.BooleanField(label="Saya menyetujui pakta integritas")
-
-
-class Reason(forms.Form):
-    reason = forms.CharField(label="Alasan", help_text="Satu kalimat. Semua orang dapat membacanya.")
-
-
-class Search(forms.Form):
-    q = forms.CharField(
-        label="Cari paket",
-        required=False,
-        widget=forms.TextInput(attrs={"placeholder": "Misalnya: meja sekolah"}),
-    )
-    region = forms.CharField(label="Kabupaten atau kota", required=False)
-    kind = forms.ChoiceField(
-        label="Jenis", required=False, choices=[("", "Semua"), ("goods", "Barang"), ("works", "Konstruksi")]
-    )
-    small = forms.BooleanField(label="Khusus usaha kecil", required=False)
-    urut = forms.ChoiceField(
-        label="Urutkan", choices=[("tutup", "Tutup paling cepat"), ("baru", "Paling baru")], required=False
-    )
-
-
 class Sample:
     """Stands where a subject would: only its address is asked for."""
 
     def get_absolute_url(self) -> str:
-        return "/_components"
+        return HERE
 
 
 def act(name: str, label: str) -> Act:
@@ -108,16 +75,15 @@ def values(now: datetime) -> dict[str, object]:
     unsure = next(rule for rule in law.rules() if not rule.sure)
     return {
         "facts": [
-            Fact("HPS (batas harga)", "Rp1.416.000.000"),
+            Fact("HPS (batas harga)", "Rp1.416.000.000", term="HPS"),
             Fact("Serah terima", "15 Mar 2027", "di 34 sekolah"),
-            Fact("Data terbuka", "OCDS", url="/_components"),
+            Fact("Data terbuka", "OCDS", url=HERE),
             Fact("Menurut aturan", sure.shown, rule=sure),
             Fact("Masih ditelusuri", unsure.shown, rule=unsure),
         ],
         "figures": [
-            Fact("Direncanakan", "47,2%"),
-            Fact("Dibayar", "31,9%"),
-            Fact("Dalam", "11 hari", "median"),
+            Fact("HPS", "Rp1.416.000.000", term="HPS"),
+            Fact("Batas akhir penawaran", "26 Nov 2026 14.00 WIB", "2 hari 4 jam lagi"),
         ],
         "price": Decimal("1416000000.50"),
         "closes_at": now + timedelta(days=2, hours=4, minutes=5),
@@ -131,53 +97,81 @@ def lists(now: datetime) -> dict[str, object]:
         ("Meja siswa, kayu jati, 60 × 45 cm", "1.200 unit", "Rp690.000"),
         ("Kursi siswa, kayu jati, SNI 7537", "1.200 unit", "Rp490.000"),
     ]
-    columns = [Column("Barang"), Column("Jumlah", number=True), Column("HPS satuan", number=True)]
+    columns = [
+        Column("Barang", sort=HERE),
+        Column("Jumlah", number=True, sort=HERE, sorted="descending"),
+        Column("HPS satuan", number=True),
+    ]
+    life = [
+        Line("Ratna (PPK)", "mengubah jadwal", now, "gangguan jaringan di kabupaten"),
+        *(Line("Budi (Pokja)", "menjawab pertanyaan", now - timedelta(days=day)) for day in range(1, 10)),
+    ]
+    pages = Paginator(range(30), 10)
     return {
         "states": STATES,
         "stages": stages(now),
-        "timeline": [
-            Line("Ratna (PPK)", "mengubah jadwal", now, "gangguan jaringan di kabupaten"),
-            Line("Budi (Pokja)", "mengumumkan tender", now - timedelta(days=6)),
-        ],
+        "timeline": life[:2],
+        "long_life": life,
         "checks": [
             Check("Usaha kecil", True),
             Check("KBLI 31001 Industri furnitur dari kayu", True),
-            Check("Status pajak (KSWP) belum dicek", False, "Satu menit.", "/_components", "Cek sekarang"),
+            Check("Status pajak (KSWP) belum dicek", False, "Satu menit.", HERE, "Cek sekarang"),
         ],
-        "table": Table("Yang dibeli", columns, rows, ["/_components", "/_components"]),
-        "page": Paginator(range(30), 10).page(2),
+        "table": Table("Yang dibeli", columns, rows, [HERE, HERE]),
+        "pages": [pages.page(number) for number in (1, 2, 3)],
+        "steps": [
+            ("Daftar", "Cukup surel dan nama Anda.", HERE),
+            ("Isi data usaha", "NIB, bidang usaha, dan pengurus.", HERE),
+            ("Temukan paket", "Setiap paket menunjukkan yang dibeli dan syaratnya."),
+            ("Kirim penawaran", "Harga Anda tersegel sampai pembukaan."),
+        ],
+    }
+
+
+def counted(now: datetime) -> dict[str, object]:
+    """Numbers of the house, each with what it counts."""
+    definition = "Pagu paket untuk usaha kecil dibagi pagu semua paket yang diumumkan tahun ini."
+    return {
+        "at": now,
+        "all": [
+            Figure("Untuk usaha kecil", "47,2%", definition, "dari Rp81 miliar", HERE, "Lihat datanya"),
+            Figure("Paket diumumkan", "1.284", "Semua paket yang diumumkan di RUP tahun ini."),
+            Figure("Dibayar dalam", "11 hari", "Nilai tengah dari serah terima sampai pembayaran."),
+        ],
     }
 
 
 def work(now: datetime) -> list[Task]:
     """One line of each urgency."""
-    here = "/_components"
+    desk, open_, mine = STATES[0], STATES[1], STATES[2]
     return [
-        Task(
-            "Meja siswa SD", here, STATES[2], "Umumkan", due=now - timedelta(hours=3), note="Dinas Pendidikan"
-        ),
-        Task("Seragam linmas", here, STATES[1], "Jawab pertanyaan", due=now + timedelta(minutes=20)),
-        Task("Pagar puskesmas", here, STATES[1], "Kirim penawaran", due=now + timedelta(days=2, hours=4)),
-        Task("Ambulans desa", here, STATES[0], "Lengkapi jadwal", due=now + timedelta(days=12)),
-        Task("Komputer kecamatan", here, STATES[3], waits="Menunggu masa sanggah berakhir."),
+        Task("Meja siswa SD", HERE, mine, "Umumkan", due=now - timedelta(hours=3), note="Dinas Pendidikan"),
+        Task("Seragam linmas", HERE, open_, "Jawab pertanyaan", due=now + timedelta(minutes=20)),
+        Task("Pagar puskesmas", HERE, open_, "Kirim penawaran", due=now + timedelta(days=2, hours=4)),
+        Task("Ambulans desa", HERE, desk, "Lengkapi jadwal", due=now + timedelta(days=12)),
+        Task("Komputer kecamatan", HERE, STATES[3], waits="Menunggu masa sanggah berakhir."),
     ]
+
+
+def headers(request: HttpRequest) -> list[tuple[str, object]]:
+    """The ways of each trade, three notices unread."""
+    return [(HATS[hat], links(request, (*places, INBOX), unread=3)) for hat, places in TRADES.items()]
 
 
 def searching() -> FilterBar:
     """A search with two filters on."""
     query = {"q": "meja", "region": "Jepara", "kind": "goods", "urut": "baru"}
-    here = "/_components"
     return FilterBar(
         form=Search(query, auto_id="find-%s"),
-        chips=[Chip("Jepara", here), Chip("Barang", here)],
+        chips=[Chip("Jepara", HERE), Chip("Barang", HERE)],
         count="128 paket",
         links=[
-            Way("Simpan pencarian", here, send=query),
-            Way("Unduh CSV", here),
-            Way("Langganan (Atom)", here),
+            Way("Simpan pencarian", HERE, send=query),
+            Way("Unduh CSV", HERE),
+            Way("Langganan (Atom)", HERE),
         ],
-        action=here,
-        clear=here,
+        action=HERE,
+        clear=HERE,
     )
 
 
@@ -193,7 +187,8 @@ def tried() -> dict[str, object]:
             "title": "Penawaran diterima",
             "text": "Urutan ke-3 di buku penerimaan. Tidak ada yang dapat membacanya sebelum pembukaan.",
             "lines": [("Sidik jari", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")],
-            "url": "/_components",
+            "url": HERE,
+            "qr": mark_safe(segno.make(HERE).svg_inline(border=0, omitsize=True)),
         },
     }
 
@@ -202,8 +197,5 @@ def tried() -> dict[str, object]:
 def gallery(request: HttpRequest) -> HttpResponse:
     """The page. Its address exists in development only."""
     now = timezone.now()
-    return render(
-        request,
-        "gallery.html",
-        {**values(now), **lists(now), **tried(), "tasks": work(now), "filters": searching()},
-    )
+    shown = {"headers": headers(request), "tasks": work(now), "filters": searching(), "counted": counted(now)}
+    return render(request, "gallery.html", {**values(now), **lists(now), **tried(), **shown})

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from django.forms import BaseForm, BoundField
 from django.utils import timezone
 
 from pasok.kernel.machine import State
-from pasok.pages.words import is_soon
+from pasok.pages.words import is_soon, span
 
 
 @dataclass(frozen=True)
@@ -48,13 +48,17 @@ class Check:
 
 @dataclass(frozen=True)
 class Fact:
-    """A labelled value (components/facts.html). `rule` adds the article the value comes from."""
+    """A labelled value (components/facts.html). `rule` adds the article the value comes from.
+
+    `term` names a word of the glossary that explains the label on tap.
+    """
 
     label: str
     value: Any
     note: str = ""
     url: str = ""
     rule: Any = None
+    term: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,13 @@ class Task:
         if timezone.localtime(self.due).date() == timezone.localtime(now).date():
             return "today"
         return "soon" if is_soon(self.due, now) else ""
+
+    @property
+    def late_for(self) -> str:
+        """How long ago it was due, in the largest unit: 3 hari, 5 jam."""
+        late = timezone.now() - self.due if self.due else timedelta()
+        units = (timedelta(days=1), timedelta(hours=1), timedelta(minutes=1))
+        return span(late - late % next((unit for unit in units if late >= unit), units[-1]))
 
 
 @dataclass(frozen=True)

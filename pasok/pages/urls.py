@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.urls import path
 
-from pasok.pages import drafts, session
+from pasok.pages import drafts, glossary, session
 from pasok.pages.gallery import gallery
 from pasok.pages.home import home
 from pasok.pages.language import choose
 
 urlpatterns = [
     path("", home, name="home"),
+    path("istilah", glossary.page, name="glossary"),
     path("bahasa", choose, name="language"),
     path("draf", drafts.keep, name="draft"),
     path("draf/buang", drafts.discard, name="draft-discard"),

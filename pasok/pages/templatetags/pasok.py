@@ -7,12 +7,16 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField, FileInput
+from django.template import Context
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import mark_safe
 
 from pasok.kernel import money
 from pasok.kernel.actor import NOBODY, Actor
 from pasok.kernel.machine import Act, Offer
 from pasok.ledger.models import Entry
-from pasok.pages import words
+from pasok.pages import glossary, words
 from pasok.pages.written import as_written
 
 register = template.Library()
@@ -80,6 +84,21 @@ def lead_act(offers: Iterable[tuple[Offer, Any]]) -> Act | None:
     only = [act for act, _ in ready]
     singles = [act for some in (bare, only) if len(some) == 1 for act in some]
     return next(iter(marked + moving + singles), None)
+
+
+@register.simple_tag(takes_context=True)
+def term(context: Context, word: str, label: str = "") -> str:
+    """A word of the trade that explains itself on tap; `label` shows it otherwise ("HPS (batas harga)").
+
+    A word that the glossary does not know stays plain text. Each has an id of its own within the page.
+    """
+    one = glossary.explained(word)
+    if one is None:
+        return label or word
+    holder = context.get("request") or context.render_context
+    holder.terms = number = getattr(holder, "terms", 0) + 1
+    shown = {"one": one, "label": label, "ref": f"istilah-{one.slug}-{number}", "page": reverse("glossary")}
+    return mark_safe(render_to_string("components/term.html", shown).strip())
 
 
 @register.filter
