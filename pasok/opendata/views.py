@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pasok.opendata import reads, validate
@@ -59,9 +60,9 @@ def releases(request: HttpRequest) -> HttpResponse:
     cursor, limit = request.GET.get("cursor", "0-0"), request.GET.get("limit", str(PAGE))
     parts = cursor.split("-")
     if len(parts) != 2 or not all(part.isascii() and part.isdigit() and len(part) < 19 for part in parts):
-        return wrong("Parameter cursor diambil dari links.next halaman sebelumnya.")
+        return wrong(_("Parameter cursor diambil dari links.next halaman sebelumnya."))
     if not (limit.isascii() and limit.isdigit() and 0 < int(limit) <= MOST):
-        return wrong(f"Parameter limit berupa bilangan 1 sampai {MOST}.")
+        return wrong(_("Parameter limit berupa bilangan 1 sampai {most}.").format(most=MOST))
     found = reads.feed((int(parts[0]), int(parts[1])), int(limit))
     after = f"{found[-1].transaction}-{found[-1].pk}" if found else cursor
     path = reverse("ocds_releases")

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from pasok.kernel.tongue import count, say
 from pasok.sampul import log, reads, shapes, store
 from pasok.sampul.answers import (
     BadEnvelope,
@@ -35,12 +36,12 @@ def enroll(key: str, *, actor_id: str, name: str, recipient: str, wrapped: str =
     `recipient`: age1…; `wrapped`: the identity under the member's own passphrase (age, base64), or empty.
     """
     if not shapes.recipient(recipient):
-        raise BadEnvelope("Kunci ini tidak terbaca. Buat kunci sekali lagi.")
+        raise BadEnvelope(say("Kunci ini tidak terbaca. Buat kunci sekali lagi."))
     with log.sequencer():
         if Box.objects.filter(key=key).exists():
-            raise Shut("Kunci panitia tidak dapat diganti setelah tender diumumkan.")
+            raise Shut(say("Kunci panitia tidak dapat diganti setelah tender diumumkan."))
         if MemberKey.objects.filter(recipient=recipient).exclude(box=key, actor_id=actor_id).exists():
-            raise BadEnvelope("Kunci ini sudah dipakai. Setiap tender memerlukan kunci baru.")
+            raise BadEnvelope(say("Kunci ini sudah dipakai. Setiap tender memerlukan kunci baru."))
         MemberKey.objects.update_or_create(
             box=key, actor_id=actor_id, defaults={"name": name, "recipient": recipient, "wrapped": wrapped}
         )
@@ -63,16 +64,18 @@ def open_box(
     `clock="replay"` lets the told `now` judge lateness: only where DEMO or REPLAY is set; each leaf says so.
     """
     if clock != "real" and not (settings.DEMO or settings.REPLAY):
-        raise Shut("Waktu yang diceritakan ulang hanya boleh pada pemasangan untuk latihan.")
+        raise Shut(say("Waktu yang diceritakan ulang hanya boleh pada pemasangan untuk latihan."))
     if not 2 <= k <= len(set(members)) <= 255 or not parts:
-        raise Shut(f"Kotak tidak dapat dibuka: {k} dari {len(set(members))} anggota.")
+        raise Shut(
+            say("Kotak tidak dapat dibuka: {k} dari {members} anggota.", k=k, members=len(set(members)))
+        )
     with log.sequencer() as instant:
         if Box.objects.filter(key=key).exists():
-            raise Shut("Kotak penawaran tender ini sudah ada.")
+            raise Shut(say("Kotak penawaran tender ini sudah ada."))
         box = Box(key=key, ocid=ocid, k=k, parts=list(parts), clock=clock, closes_at=closes_at)
         at = judged(box, now, instant)
         if closes_at <= at:
-            raise Late("Batas akhir pemasukan penawaran sudah lewat.")
+            raise Late(say("Batas akhir pemasukan penawaran sudah lewat."))
         box.members = enrolled(key, members)
         box.open_index = log.size()
         box.save(force_insert=True)
@@ -97,7 +100,7 @@ def enrolled(key: str, members: Sequence[str]) -> list[Json]:
     """The members as the `open` leaf names them, in the given order, each once."""
     keys = {one.actor_id: one for one in MemberKey.objects.filter(box=key)}
     if missing := [member for member in members if member not in keys]:
-        raise Shut(f"{len(missing)} anggota belum membuat kunci untuk tender ini.")
+        raise Shut(count("{n} anggota belum membuat kunci untuk tender ini.", len(missing)))
     return [
         {"id": member, "name": keys[member].name, "recipient": keys[member].recipient}
         for member in dict.fromkeys(members)
@@ -118,13 +121,13 @@ def commit(
     shapes.check_commit(box.terms, bidder, leaf, envelopes)
     for part, commitment in leaf["parts"].items():
         if not store.holds(commitment["ct"], commitment["size"]):
-            raise BadEnvelope(f"Sampul {part} belum sampai di penyimpanan. Kirim lagi.")
+            raise BadEnvelope(say("Sampul {part} belum sampai di penyimpanan. Kirim lagi.", part=part))
     with log.sequencer() as instant:
         if again := answered(idem, box, "bid", bidder, {"bid": leaf}):
             return reads.receipt_of(again)
         box, at = accepting(key, now, instant)
         if leaf["replaces"] not in (None, live(box, bidder).get(bidder)):
-            raise BadEnvelope("Penawaran yang hendak diganti bukan penawaran Anda yang terakhir.")
+            raise BadEnvelope(say("Penawaran yang hendak diganti bukan penawaran Anda yang terakhir."))
         facts = {"bidder": bidder, "bid": leaf}
         written = log.append("bid", box, facts, idem=idem, at=at, clock=instant)
         Envelope.objects.bulk_create(
@@ -143,7 +146,7 @@ def withdraw(key: str, *, bidder: str, idem: str, now: datetime | None = None) -
         box, at = accepting(key, now, instant)
         index = live(box, bidder).get(bidder)
         if index is None:
-            raise Shut("Tidak ada penawaran Anda yang dapat ditarik.")
+            raise Shut(say("Tidak ada penawaran Anda yang dapat ditarik."))
         facts = {"bidder": bidder, "withdraws": index}
         written = log.append("withdraw", box, facts, idem=idem, at=at, clock=instant)
         return reads.receipt_of(written)
@@ -154,9 +157,9 @@ def extend(key: str, *, closes_at: datetime, reason: str, now: datetime | None =
     with log.sequencer() as instant:
         box, at = accepting(key, now, instant)
         if closes_at <= box.closes_at:
-            raise Shut("Batas akhir pemasukan penawaran hanya boleh diundurkan.")
+            raise Shut(say("Batas akhir pemasukan penawaran hanya boleh diundurkan."))
         if not reason.strip():
-            raise Shut("Pengunduran batas akhir memerlukan alasan.")
+            raise Shut(say("Pengunduran batas akhir memerlukan alasan."))
         facts = {"from": box.closes_at.isoformat(), "closes_at": closes_at.isoformat(), "reason": reason}
         idem = f"extend:{key}:{closes_at.isoformat()}"
         written = log.append("extend", box, facts, idem=idem, at=at, clock=instant)
@@ -172,7 +175,7 @@ def close(key: str, *, now: datetime | None = None) -> Closing:
         if box.closed_index is None:
             at = judged(box, now, instant)
             if at < box.closes_at:
-                raise NotYet("Batas akhir pemasukan penawaran belum lewat.")
+                raise NotYet(say("Batas akhir pemasukan penawaran belum lewat."))
             leaves = sorted(live(box).values())
             facts = {"leaves": leaves, "count": len(leaves)}
             leaf = log.append("close", box, facts, idem=f"close:{key}", at=at, clock=instant)
@@ -191,15 +194,15 @@ def release(
     with log.sequencer():
         box = closed(key)
         if actor_id not in {member["id"] for member in box.members}:
-            raise Shut("Anda bukan pemegang kunci tender ini.")
+            raise Shut(say("Anda bukan pemegang kunci tender ini."))
         if box.opened_index is not None:
-            raise Shut("Penawaran sudah dibuka.")
+            raise Shut(say("Penawaran sudah dibuka."))
         given = {(str(leaf), part): share for leaf, parts in shares.items() for part, share in parts.items()}
         envelopes = {(str(one.leaf_id), one.part): one for one in live_envelopes(box)}
         if set(given) != set(envelopes):
-            raise BadEnvelope("Bagian kunci harus dilepas untuk semua penawaran sekaligus.")
+            raise BadEnvelope(say("Bagian kunci harus dilepas untuk semua penawaran sekaligus."))
         if reads.released(box, actor_id):
-            raise Shut("Anda sudah melepas bagian kunci Anda.")
+            raise Shut(say("Anda sudah melepas bagian kunci Anda."))
         for spot, one in envelopes.items():
             check_share(actor_id, one, given[spot])
         Release.objects.bulk_create(
@@ -215,8 +218,12 @@ def check_share(actor_id: str, one: Envelope, share: str) -> None:
         fits = False
     if not fits:
         raise WrongShare(
-            f"Bagian kunci dari {actor_id} untuk penawaran {one.leaf_id} ({one.part}) "
-            "berbeda dari janji di log.",
+            say(
+                "Bagian kunci dari {actor_id} untuk penawaran {leaf_id} ({part}) berbeda dari janji di log.",
+                actor_id=actor_id,
+                leaf_id=one.leaf_id,
+                part=one.part,
+            ),
             actor_id,
             one.leaf_id,
             one.part,

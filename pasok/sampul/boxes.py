@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from pasok.kernel.tongue import say
 from pasok.sampul.answers import BadEnvelope, Json, Late, NotYet, Shut
 from pasok.sampul.models import Box, Envelope, Leaf
 
@@ -11,14 +12,14 @@ from pasok.sampul.models import Box, Envelope, Leaf
 def known(key: str) -> Box:
     box = Box.objects.filter(key=key).first()
     if box is None:
-        raise Shut("Kotak penawaran tender ini belum dibuka.")
+        raise Shut(say("Kotak penawaran tender ini belum dibuka."))
     return box
 
 
 def closed(key: str) -> Box:
     box = known(key)
     if box.closed_index is None:
-        raise NotYet("Kotak penawaran belum ditutup.")
+        raise NotYet(say("Kotak penawaran belum ditutup."))
     return box
 
 
@@ -26,10 +27,10 @@ def accepting(key: str, now: datetime | None, instant: datetime) -> tuple[Box, d
     """The box and the judging time, if it still takes bids at that time. Only inside the lock."""
     box = known(key)
     if box.closed_index is not None:
-        raise Shut("Kotak penawaran sudah ditutup.")
+        raise Shut(say("Kotak penawaran sudah ditutup."))
     at = judged(box, now, instant)
     if at >= box.closes_at:
-        raise Late("Batas akhir pemasukan penawaran sudah lewat.")
+        raise Late(say("Batas akhir pemasukan penawaran sudah lewat."))
     return box, at
 
 
@@ -45,7 +46,7 @@ def answered(idem: str, box: Box, kind: str, bidder: str, facts: Json) -> Leaf |
         return None
     same = leaf.box_id == box.pk and leaf.kind == kind and leaf.bidder == bidder
     if not same or any(leaf.body[name] != value for name, value in facts.items()):
-        raise BadEnvelope("Nomor pengiriman ini sudah dipakai untuk isi lain.")
+        raise BadEnvelope(say("Nomor pengiriman ini sudah dipakai untuk isi lain."))
     return leaf
 
 

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from pasok.kernel.tongue import say
+
 ED25519 = b"\x01"  # the signature type of the C2SP registry
 MARK = "— "  # em dash and a space open every signature line
 
@@ -62,13 +64,13 @@ def verify(note: str, verifier: str) -> Head:
     text, gap, signatures = note.partition("\n\n")
     text += "\n"
     if not gap or not signatures.endswith("\n"):
-        raise BadNote("Catatan kepala log tidak lengkap.")
+        raise BadNote(say("Catatan kepala log tidak lengkap."))
     signed = [valid(line, name, public, text) for line in signatures[:-1].split("\n")]
     if not any(signed):
-        raise BadNote("Kepala log tidak ditandatangani kunci log ini.")
+        raise BadNote(say("Kepala log tidak ditandatangani kunci log ini."))
     head = parsed_head(text)
     if head.origin != name:
-        raise BadNote("Kepala log berasal dari log lain.")
+        raise BadNote(say("Kepala log berasal dari log lain."))
     return head
 
 
@@ -77,9 +79,9 @@ def parsed_key(verifier: str) -> tuple[str, bytes]:
         name, mark, key = verifier.split("+", 2)
         kind = base64.b64decode(key, validate=True)
     except (ValueError, AttributeError) as error:
-        raise BadNote("Kunci log tidak dapat dibaca.") from error
+        raise BadNote(say("Kunci log tidak dapat dibaca.")) from error
     if kind[:1] != ED25519 or len(kind) != 33 or key_id(name, kind[1:]).hex() != mark:
-        raise BadNote("Kunci log tidak dapat dibaca.")
+        raise BadNote(say("Kunci log tidak dapat dibaca."))
     return name, kind[1:]
 
 
@@ -88,10 +90,10 @@ def parsed_head(text: str) -> Head:
     try:
         origin, size, root = lines[0], lines[1], base64.b64decode(lines[2], validate=True)
     except (IndexError, binascii.Error) as error:
-        raise BadNote("Isi kepala log tidak dapat dibaca.") from error
+        raise BadNote(say("Isi kepala log tidak dapat dibaca.")) from error
     plain = size.isascii() and size.isdecimal() and (size == "0" or size[0] != "0")
     if not origin or not plain or len(root) != 32 or "" in lines[:-1]:
-        raise BadNote("Isi kepala log tidak dapat dibaca.")
+        raise BadNote(say("Isi kepala log tidak dapat dibaca."))
     return Head(origin, int(size), root)
 
 
@@ -99,15 +101,15 @@ def valid(line: str, name: str, public: bytes, text: str) -> bool:
     """Whether this line is our key's good signature. A bad one in our name is an error, not a stranger."""
     words = line.removeprefix(MARK).split(" ")
     if not line.startswith(MARK) or len(words) != 2:
-        raise BadNote("Baris tanda tangan kepala log tidak dapat dibaca.")
+        raise BadNote(say("Baris tanda tangan kepala log tidak dapat dibaca."))
     try:
         blob = base64.b64decode(words[1], validate=True)
     except ValueError as error:
-        raise BadNote("Baris tanda tangan kepala log tidak dapat dibaca.") from error
+        raise BadNote(say("Baris tanda tangan kepala log tidak dapat dibaca.")) from error
     if words[0] != name or blob[:4] != key_id(name, public):
         return False
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(blob[4:], text.encode())
     except InvalidSignature as error:
-        raise BadNote("Tanda tangan kepala log tidak cocok.") from error
+        raise BadNote(say("Tanda tangan kepala log tidak cocok.")) from error
     return True

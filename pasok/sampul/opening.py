@@ -1,6 +1,7 @@
 """Opening one bid from what is stored: the leaf, the ciphertext and the shares that members released."""
 
 from pasok.kernel import seal
+from pasok.kernel.tongue import count
 from pasok.sampul import envelope, store
 from pasok.sampul.answers import NotYet, Opened, Unreadable
 from pasok.sampul.models import Box, Envelope, Leaf
@@ -37,7 +38,7 @@ def good_shares(terms: envelope.Terms, one: Envelope) -> list[bytes]:
         return [good[member] for member in terms.members if member in good]
     waiting = len(terms.members) - len(released)
     if len(good) + waiting >= terms.k:
-        raise NotYet(f"Baru {len(released)} anggota melepas kuncinya; diperlukan {terms.k}.")
+        raise NotYet(count("Baru {n} anggota melepas kuncinya; diperlukan {k}.", len(released), k=terms.k))
     raise envelope.Closed(
         f"Hanya {len(good)} bagian kunci yang baik, diperlukan {terms.k}. "
         "Bagian kunci yang dibuat penawar untuk anggota lain tidak dapat dibuka."

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pasok.kernel import seal
+from pasok.kernel.tongue import say
 from pasok.sampul import note, tree
 
 PREFIX = b"sampul/v1\n"  # no other signed or hashed thing starts so
@@ -24,7 +25,7 @@ def holds(leaf_hash: str, index: int, path: Sequence[str], head: note.Head) -> b
 def wrong(receipt: Mapping[str, Any], log: str) -> list[str]:
     """What is wrong with a receipt, by the verifier key `log`: Indonesian sentences; empty is good."""
     if not isinstance(receipt, Mapping) or set(receipt) != RECEIPT or receipt["v"] != 1:
-        return ["Ini bukan tanda terima Sampul versi 1."]
+        return [say("Ini bukan tanda terima Sampul versi 1.")]
     try:
         same = leaf(receipt["body"]).hex() == receipt["leaf_hash"]
         head = note.verify(receipt["checkpoint"], log)
@@ -32,10 +33,10 @@ def wrong(receipt: Mapping[str, Any], log: str) -> list[str]:
     except note.BadNote as bad:
         return [str(bad)]
     except (TypeError, ValueError, AttributeError, RecursionError):
-        return ["Isi tanda terima rusak."]
+        return [say("Isi tanda terima rusak.")]
     found = []
     if not same:
-        found.append("Isi tanda terima berbeda dari sidik jarinya.")
+        found.append(say("Isi tanda terima berbeda dari sidik jarinya."))
     if not inside:
-        found.append("Bukti bahwa penawaran ada di log tidak cocok.")
+        found.append(say("Bukti bahwa penawaran ada di log tidak cocok."))
     return found

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 import pyrage
 
 from pasok.kernel import seal
+from pasok.kernel.tongue import say
 from pasok.sampul.answers import BadEnvelope
 from pasok.sampul.envelope import Terms
 
@@ -20,51 +21,57 @@ SHARE_BYTES = 2048  # a sealed share is about 900 bytes
 
 def check_commit(terms: Terms, bidder: str, leaf: Any, envelopes: Any) -> None:
     """Raises BadEnvelope unless leaf and shares are exactly a bid of this bidder for this box."""
-    fields(leaf, LEAF, "Isi penawaran")
+    fields(leaf, LEAF, say("Isi penawaran"))
     if leaf["v"] != 1 or leaf["custodian"] is not None:
-        bad("Versi segel ini tidak dikenal. Muat ulang halaman, lalu kirim lagi.")
+        bad(say("Versi segel ini tidak dikenal. Muat ulang halaman, lalu kirim lagi."))
     if leaf["box"] != terms.box or leaf["open"] != terms.open:
-        bad("Penawaran ini disegel untuk tender lain. Muat ulang halaman, lalu segel lagi.")
+        bad(say("Penawaran ini disegel untuk tender lain. Muat ulang halaman, lalu segel lagi."))
     if leaf["bidder"] != bidder:
-        bad("Penawaran ini disegel untuk penyedia lain.")
+        bad(say("Penawaran ini disegel untuk penyedia lain."))
     if leaf["replaces"] is not None and not whole(leaf["replaces"]):
-        bad("Nomor penawaran yang diganti tidak terbaca.")
-    fields(leaf["parts"], set(terms.parts), "Bagian-bagian penawaran")
-    fields(envelopes, set(terms.parts), "Kunci-kunci sampul")
+        bad(say("Nomor penawaran yang diganti tidak terbaca."))
+    fields(leaf["parts"], set(terms.parts), say("Bagian-bagian penawaran"))
+    fields(envelopes, set(terms.parts), say("Kunci-kunci sampul"))
     for part in terms.parts:
         check_part(terms, part, leaf["parts"][part], envelopes[part])
     keys = [leaf["parts"][part]["key"] for part in terms.parts]
     if len(set(keys)) != len(keys):
-        bad("Setiap sampul harus memakai kuncinya sendiri.")
+        bad(say("Setiap sampul harus memakai kuncinya sendiri."))
 
 
 def check_part(terms: Terms, part: str, commitment: Any, shares: Any) -> None:
-    name = f"Sampul {part}"
+    name = say("Sampul {part}", part=part)
     fields(commitment, PART, name)
-    fields(commitment["sc"], set(terms.members), f"{name}: daftar bagian kunci")
-    fields(shares, set(terms.members), f"{name}: bagian kunci tersegel")
+    fields(commitment["sc"], set(terms.members), say("{name}: daftar bagian kunci", name=name))
+    fields(shares, set(terms.members), say("{name}: bagian kunci tersegel", name=name))
     hashes = [commitment["ct"], commitment["shares"], *commitment["sc"].values()]
     if not all(isinstance(value, str) and HASH.fullmatch(value) for value in hashes):
-        bad(f"{name}: sidik jari tidak terbaca.")
+        bad(say("{name}: sidik jari tidak terbaca.", name=name))
     if not whole(commitment["size"]):
-        bad(f"{name}: ukuran berkas tidak terbaca.")
+        bad(say("{name}: ukuran berkas tidak terbaca.", name=name))
     if not recipient(commitment["key"]):
-        bad(f"{name}: kunci tidak terbaca.")
+        bad(say("{name}: kunci tidak terbaca.", name=name))
     if not all(sealed_share(value) for value in shares.values()):
-        bad(f"{name}: bagian kunci tersegel tidak terbaca.")
+        bad(say("{name}: bagian kunci tersegel tidak terbaca.", name=name))
     if seal.digest(shares) != commitment["shares"]:
-        bad(f"{name}: bagian kunci tersegel berbeda dari sidik jarinya.")
+        bad(say("{name}: bagian kunci tersegel berbeda dari sidik jarinya.", name=name))
 
 
 def check_idem(idem: Any) -> None:
     if not isinstance(idem, str) or not IDEM.fullmatch(idem):
-        bad("Nomor pengiriman tidak terbaca. Muat ulang halaman, lalu kirim lagi.")
+        bad(say("Nomor pengiriman tidak terbaca. Muat ulang halaman, lalu kirim lagi."))
 
 
 def fields(value: Any, names: set[str], what: str) -> None:
     """An object with exactly these names."""
     if not isinstance(value, Mapping) or set(value) != names:
-        bad(f"{what} tidak lengkap atau berlebih. Harus ada tepat: {', '.join(sorted(names))}.")
+        bad(
+            say(
+                "{what} tidak lengkap atau berlebih. Harus ada tepat: {names}.",
+                what=what,
+                names=", ".join(sorted(names)),
+            )
+        )
 
 
 def whole(value: Any) -> bool:
