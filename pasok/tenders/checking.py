@@ -7,16 +7,17 @@ from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from pasok.sampul import reads as sampul
 
 
 class Receipt(forms.Form):
     receipt = forms.CharField(
-        label="Isi tanda terima",
+        label=_("Isi tanda terima"),
         max_length=64_000,
         widget=forms.Textarea({"rows": 8}),
-        help_text="Tempel seluruh teks tanda terima, mulai dari tanda { sampai tanda }.",
+        help_text=_("Tempel seluruh teks tanda terima, mulai dari tanda { sampai tanda }."),
     )
 
     def clean_receipt(self) -> dict[str, Any]:
@@ -24,10 +25,10 @@ class Receipt(forms.Form):
             held = json.loads(self.cleaned_data["receipt"])
         except ValueError as error:
             raise forms.ValidationError(
-                "Teks ini bukan tanda terima yang utuh. Salin sekali lagi."
+                _("Teks ini bukan tanda terima yang utuh. Salin sekali lagi.")
             ) from error
         if not isinstance(held, dict):
-            raise forms.ValidationError("Teks ini bukan tanda terima yang utuh. Salin sekali lagi.")
+            raise forms.ValidationError(_("Teks ini bukan tanda terima yang utuh. Salin sekali lagi."))
         return held
 
 

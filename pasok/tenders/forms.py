@@ -6,9 +6,12 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from pasok.kernel.actor import Actor
 from pasok.pages.fields import DayField, MomentField
+from pasok.pages.written import labels
 from pasok.people import reads as people
 from pasok.sampul import reads as sampul
 from pasok.tenders import reads
@@ -17,7 +20,7 @@ from pasok.tenders.rules import schedule
 from pasok.tenders.rules.evaluation import CAUSES
 from pasok.tenders.rules.sanggah import GROUNDS
 
-PUBLIC = "Terbaca oleh semua orang di catatan tender."
+PUBLIC = _("Terbaca oleh semua orang di catatan tender.")
 
 
 def text(label: str, help_text: str = "", *, required: bool = True, rows: int = 4) -> forms.CharField:
@@ -43,7 +46,7 @@ class About(forms.Form):
 
 
 class Reason(forms.Form):
-    reason = text("Alasan", PUBLIC, rows=3)
+    reason = text(_("Alasan"), PUBLIC, rows=3)
 
 
 class Back(Reason):
@@ -53,15 +56,15 @@ class Back(Reason):
 
 
 class OptionalReason(forms.Form):
-    reason = text("Catatan", PUBLIC, required=False, rows=2)
+    reason = text(_("Catatan"), PUBLIC, required=False, rows=2)
 
 
 class SetSchedule(About):
     """Twelve windows, proposed from the law; the reason is asked only for what breaks an article."""
 
-    submit = "Simpan jadwal"
+    submit = _("Simpan jadwal")
     template_name_act = "tenders/form_schedule.html"
-    reason = text("Alasan bila menyimpang dari aturan", PUBLIC, required=False, rows=2)
+    reason = text(_("Alasan bila menyimpang dari aturan"), PUBLIC, required=False, rows=2)
 
     def prepare(self, subject: Tender) -> None:
         known = {s.code: (s.starts_at, s.ends_at) for s in subject.stages.all()}
@@ -69,8 +72,8 @@ class SetSchedule(About):
         start = timezone.now().replace(second=0, microsecond=0)
         windows = known or schedule.propose(start, subject.law_on, subject.zone)
         for code in schedule.ORDER:
-            label = subject.rules.stage(code).label
-            for place, words in enumerate(("mulai", "selesai")):
+            label = _(subject.rules.stage(code).label)
+            for place, words in enumerate((_("mulai"), _("selesai"))):
                 self.fields[f"{code}_{place}"] = MomentField(
                     label=f"{label}: {words}", initial=timezone.localtime(windows[code][place])
                 )
@@ -78,7 +81,7 @@ class SetSchedule(About):
 
     def rows(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
         rules = self.subject.rules
-        return [(rules.stage(c).label, self[f"{c}_0"], self[f"{c}_1"]) for c in schedule.ORDER]
+        return [(_(rules.stage(c).label), self[f"{c}_0"], self[f"{c}_1"]) for c in schedule.ORDER]
 
     def clean(self) -> dict[str, Any]:
         held = super().clean() or {}
@@ -89,17 +92,19 @@ class SetSchedule(About):
 
 
 class WriteDocument(About):
-    submit = "Simpan dokumen"
+    submit = _("Simpan dokumen")
     kbli = forms.CharField(
-        label="KBLI yang diminta",
+        label=_("KBLI yang diminta"),
         required=False,
         max_length=200,
-        help_text="Pisahkan dengan koma. Usaha cukup memiliki salah satunya. Contoh: 31001, 31009",
+        help_text=_("Pisahkan dengan koma. Usaha cukup memiliki salah satunya. Contoh: 31001, 31009"),
     )
-    requirements = text("Persyaratan administrasi", "Satu syarat tiap baris.")
-    technical = text("Persyaratan teknis", "Yang akan dinilai lulus atau gugur. Satu syarat tiap baris.")
+    requirements = text(_("Persyaratan administrasi"), _("Satu syarat tiap baris."))
+    technical = text(
+        _("Persyaratan teknis"), _("Yang akan dinilai lulus atau gugur. Satu syarat tiap baris.")
+    )
     validity_days = forms.IntegerField(
-        label="Masa berlaku penawaran (hari kalender)", required=False, min_value=1, max_value=366
+        label=_("Masa berlaku penawaran (hari kalender)"), required=False, min_value=1, max_value=366
     )
 
     def prepare(self, subject: Tender) -> None:
@@ -110,14 +115,16 @@ class WriteDocument(About):
     def clean_kbli(self) -> list[str]:
         codes = [code.strip() for code in self.cleaned_data["kbli"].split(",") if code.strip()]
         if strange := [code for code in codes if not code.isdigit() or not 2 <= len(code) <= 5]:
-            raise forms.ValidationError(f"KBLI terdiri dari dua sampai lima angka: {', '.join(strange)}.")
+            raise forms.ValidationError(
+                _("KBLI terdiri dari dua sampai lima angka: {codes}.").format(codes=", ".join(strange))
+            )
         return codes
 
 
 class EnrollKey(About):
     """The page's script makes the key and fills both fields; the secret half never leaves the phone bare."""
 
-    submit = "Buat kunci"
+    submit = _("Buat kunci")
     template_name_act = "tenders/form_key.html"
     recipient = forms.CharField(widget=forms.HiddenInput, max_length=80)
     wrapped = forms.CharField(widget=forms.HiddenInput, max_length=4000)
@@ -127,11 +134,11 @@ class EnrollKey(About):
         self.seal = {"member-key": "", "box-key": box}
         made = self.actor is not None and self.actor.id in sampul.progress(box).enrolled
         self.lead = bool(subject.document) and subject.stages.exists() and not made
-        self.submit = "Buat kunci baru" if made else "Buat kunci"
+        self.submit = _("Buat kunci baru") if made else _("Buat kunci")
 
 
 class Release(About):
-    submit = "Serahkan bagian kunci"
+    submit = _("Serahkan bagian kunci")
     lead = True
     template_name_act = "tenders/form_release.html"
     shares = forms.CharField(widget=forms.HiddenInput, max_length=10_000_000)
@@ -144,28 +151,30 @@ class Release(About):
             sent = json.loads(self.cleaned_data["shares"])
             return {int(leaf): {str(p): str(s) for p, s in parts.items()} for leaf, parts in sent.items()}
         except (ValueError, AttributeError) as error:
-            raise forms.ValidationError("Bagian kunci tidak terbaca. Muat ulang halaman ini.") from error
+            raise forms.ValidationError(_("Bagian kunci tidak terbaca. Muat ulang halaman ini.")) from error
 
 
 class Register(forms.Form):
     lead = True
     pact = forms.BooleanField(
-        label="Saya menyetujui pakta integritas",
+        label=_("Saya menyetujui pakta integritas"),
         help_text=(
-            "Saya tidak akan melakukan korupsi, kolusi, dan nepotisme, akan melaporkannya bila "
-            "mengetahui, dan mengikuti tender ini dengan jujur."
+            _(
+                "Saya tidak akan melakukan korupsi, kolusi, dan nepotisme, akan melaporkannya bila "
+                "mengetahui, dan mengikuti tender ini dengan jujur."
+            )
         ),
     )
 
 
 class Ask(forms.Form):
-    text = text("Pertanyaan", "Nama usaha Anda tidak ditampilkan kepada peserta lain.")
+    text = text(_("Pertanyaan"), _("Nama usaha Anda tidak ditampilkan kepada peserta lain."))
 
 
 class Answer(About):
     lead = True
-    question = forms.TypedChoiceField(label="Pertanyaan", coerce=int)
-    text = text("Jawaban", "Dibaca semua peserta.")
+    question = forms.TypedChoiceField(label=_("Pertanyaan"), coerce=int)
+    text = text(_("Jawaban"), _("Dibaca semua peserta."))
 
     def prepare(self, subject: Tender) -> None:
         open_ones = subject.questions.filter(answer="")
@@ -174,47 +183,51 @@ class Answer(About):
 
 class Amend(forms.Form):
     lead = False
-    text = text("Isi adendum", "Menjadi bagian dokumen pemilihan. Semua peserta diberi tahu.")
+    text = text(_("Isi adendum"), _("Menjadi bagian dokumen pemilihan. Semua peserta diberi tahu."))
 
 
 class ChangeSchedule(About):
     lead = False
-    stage = forms.ChoiceField(label="Tahap")
-    starts_at = MomentField(label="Mulai")
-    ends_at = MomentField(label="Selesai")
-    reason = text("Alasan", PUBLIC, rows=2)
+    stage = forms.ChoiceField(label=_("Tahap"))
+    starts_at = MomentField(label=_("Mulai"))
+    ends_at = MomentField(label=_("Selesai"))
+    reason = text(_("Alasan"), PUBLIC, rows=2)
 
     def prepare(self, subject: Tender) -> None:
         rules = subject.rules
         open_ones = subject.stages.filter(ends_at__gt=timezone.now())
-        self.fields["stage"].choices = [(s.code, rules.stage(s.code).label) for s in open_ones]
+        self.fields["stage"].choices = [(s.code, _(rules.stage(s.code).label)) for s in open_ones]
 
 
 class Extend(forms.Form):
-    ends_at = MomentField(label="Batas akhir penawaran yang baru")
-    reason = text("Alasan", PUBLIC, rows=2)
+    ends_at = MomentField(label=_("Batas akhir penawaran yang baru"))
+    reason = text(_("Alasan"), PUBLIC, rows=2)
 
 
 class Fail(forms.Form):
     cause = forms.ChoiceField(
-        label="Sebab menurut Perpres 16/2018 Pasal 51",
-        choices=[(code, f"{cause.label} ({cause.article})") for code, cause in CAUSES.items()],
+        label=_("Sebab menurut Perpres 16/2018 Pasal 51"),
+        choices=[
+            (code, format_lazy("{} ({})", _(cause.label), cause.article)) for code, cause in CAUSES.items()
+        ],
     )
-    reason = text("Penjelasan", PUBLIC)
+    reason = text(_("Penjelasan"), PUBLIC)
 
 
 class FileSanggah(forms.Form):
-    ground = forms.ChoiceField(label="Yang Anda sanggah", choices=list(GROUNDS.items()))
-    text = text("Uraian dan bukti", "Sebutkan kesalahannya dan di mana buktinya.")
+    ground = forms.ChoiceField(label=_("Yang Anda sanggah"), choices=labels(GROUNDS))
+    text = text(_("Uraian dan bukti"), _("Sebutkan kesalahannya dan di mana buktinya."))
 
 
 class AnswerSanggah(About):
     lead = True
-    sanggah = forms.TypedChoiceField(label="Sanggah", coerce=int)
+    sanggah = forms.TypedChoiceField(label=_("Sanggah"), coerce=int)
     accepted = forms.TypedChoiceField(
-        label="Keputusan", choices=[("no", "Tidak benar"), ("yes", "Benar")], coerce=lambda v: v == "yes"
+        label=_("Keputusan"),
+        choices=[("no", _("Tidak benar")), ("yes", _("Benar"))],
+        coerce=lambda v: v == "yes",
     )
-    text = text("Jawaban dan alasan", PUBLIC)
+    text = text(_("Jawaban dan alasan"), PUBLIC)
 
     def prepare(self, subject: Tender) -> None:
         waiting = subject.sanggah_set.filter(accepted=None)
@@ -222,18 +235,18 @@ class AnswerSanggah(About):
 
 
 class IssueSppbj(forms.Form):
-    number = forms.CharField(label="Nomor SPPBJ", max_length=80)
-    on = DayField(label="Tanggal SPPBJ", required=False, help_text="Kosongkan untuk hari ini.")
+    number = forms.CharField(label=_("Nomor SPPBJ"), max_length=80)
+    on = DayField(label=_("Tanggal SPPBJ"), required=False, help_text=_("Kosongkan untuk hari ini."))
 
 
 class Propose(forms.Form):
     """Which packages go to which Pokja; only the PPK's own ready ones are offered."""
 
-    packages = forms.MultipleChoiceField(label="Paket RUP", widget=forms.CheckboxSelectMultiple)
-    pokja = forms.TypedChoiceField(label="Pokja Pemilihan", coerce=int)
+    packages = forms.MultipleChoiceField(label=_("Paket RUP"), widget=forms.CheckboxSelectMultiple)
+    pokja = forms.TypedChoiceField(label=_("Pokja Pemilihan"), coerce=int)
     reason = text(
-        "Alasan menggabungkan paket",
-        "Diisi bila paket kecil digabung menjadi satu tender.",
+        _("Alasan menggabungkan paket"),
+        _("Diisi bila paket kecil digabung menjadi satu tender."),
         required=False,
         rows=2,
     )

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from pasok.tenders.forms import PUBLIC, About, Back, text
 from pasok.tenders.models import Bid
@@ -11,7 +12,7 @@ from pasok.tenders.rules.bids import STAGES
 class Sealed(About):
     """What the sealing script sends. The visible fields of the offer never reach the server."""
 
-    submit = "Segel dan kirim"
+    submit = _("Segel dan kirim")
     template_name_act = "tenders/form_offer.html"
     idem = forms.CharField(widget=forms.HiddenInput, max_length=100)
     leaf = forms.JSONField(widget=forms.HiddenInput)
@@ -26,27 +27,27 @@ class Sealed(About):
 
 
 class Assess(About):
-    submit = "Lulus"
+    submit = _("Lulus")
     lead = True
-    note = text("Catatan", required=False, rows=2)
+    note = text(_("Catatan"), required=False, rows=2)
 
     def prepare(self, subject: Bid) -> None:
         if subject.stages_left:
-            self.submit = f"Lulus: {STAGES[subject.stages_left[0]]}"
+            self.submit = _("Lulus: {stage}").format(stage=_(STAGES[subject.stages_left[0]]))
 
 
 class Clarify(forms.Form):
-    reason = text("Apa yang dijelaskan penawar", PUBLIC, rows=3)
+    reason = text(_("Apa yang dijelaskan penawar"), PUBLIC, rows=3)
 
 
 class Fall(About):
     lead = False
-    stage = forms.ChoiceField(label="Tahap", required=False)
-    reason = text("Alasan", PUBLIC, rows=3)
+    stage = forms.ChoiceField(label=_("Tahap"), required=False)
+    reason = text(_("Alasan"), PUBLIC, rows=3)
 
     def prepare(self, subject: Bid) -> None:
         judged = [*subject.passed, *subject.stages_left[:1]]
-        self.fields["stage"].choices = [(code, STAGES[code]) for code in reversed(judged)]
+        self.fields["stage"].choices = [(code, _(STAGES[code])) for code in reversed(judged)]
 
 
 BID_FORMS = {

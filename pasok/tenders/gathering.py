@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from pasok.kernel import seal
 from pasok.kernel.actor import CLOCK, Actor
+from pasok.kernel.tongue import say
 from pasok.people import reads as people
 from pasok.sampul import reads as sampul
 from pasok.suppliers import reads as suppliers
@@ -203,7 +204,7 @@ def conflicts(tender: "Tender", bids: list["Bid"]) -> tuple[str, ...]:
     if len(bids) < 2:
         return ()
     pairs = suppliers.conflicts_among([bid.supplier_id for bid in bids], tender.law_on)
-    return tuple(f"{sentence} Gugurkan yang terlibat." for _, _, sentence in pairs)
+    return tuple(say("{sentence} Gugurkan yang terlibat.", sentence=sentence) for *_, sentence in pairs)
 
 
 def winner_rank(tender: "Tender") -> int:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from pasok.kernel.actor import Actor
 from pasok.kernel.machine import Machine, Refused
@@ -27,18 +28,20 @@ if TYPE_CHECKING:
 def refusals(packages: Sequence[Any], pokja: int, actor: Actor, on: date) -> list[str]:
     """Why these packages cannot become one tender of this PPK with this Pokja."""
     if not packages:
-        return ["Pilih paling sedikit satu paket RUP."]
+        return [_("Pilih paling sedikit satu paket RUP.")]
     found = []
     if any(package.ppk != actor.id for package in packages):
-        found.append("Hanya PPK paket ini yang dapat mengusulkan tender.")
+        found.append(_("Hanya PPK paket ini yang dapat mengusulkan tender."))
     if len({package.method for package in packages}) > 1:
-        found.append("Paket yang digabung harus memakai metode yang sama.")
+        found.append(_("Paket yang digabung harus memakai metode yang sama."))
     if packages[0].method and not method(packages[0].method).built:
         label = method(packages[0].method).full_label
-        found.append(f"Metode {label} belum dilayani di sini. Pilih metode yang sudah tersedia.")
+        found.append(
+            _("Metode {label} belum dilayani di sini. Pilih metode yang sudah tersedia.").format(label=label)
+        )
     members = frozenset(member.id for member in people.pokja_members(pokja, on))
     if not members:
-        found.append("Pokja itu belum mempunyai anggota pada hari ini.")
+        found.append(_("Pokja itu belum mempunyai anggota pada hari ini."))
     if why := selects_own_package(actor.id, members):
         found.append(why)
     return found

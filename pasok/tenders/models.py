@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pasok.kernel.actor import Actor
+from pasok.kernel.tongue import mark
 from pasok.law.methods import Method, method
 from pasok.ledger.models import Subject
 from pasok.tenders import gathering
@@ -254,7 +255,7 @@ class Bid(Subject):
 
     @property
     def fallen_label(self) -> str:
-        return STAGES.get(self.fallen_stage, "Pembukaan")
+        return STAGES.get(self.fallen_stage, mark("Pembukaan"))
 
     def facts(self, actor: Actor, now: datetime) -> BidFacts:
         return gathering.bid_facts(self, actor, now)

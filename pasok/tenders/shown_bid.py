@@ -1,14 +1,17 @@
 """What the page of one bid shows to its owner and, after the opening, to officials."""
 
 import json
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from pasok.kernel.money import rupiah
 from pasok.pages.parts import Check, Column, Fact, Table
 from pasok.pages.words import when
+from pasok.pages.written import as_written
 from pasok.sampul import reads as sampul
 from pasok.tenders.models import Bid
 from pasok.tenders.rules import prices
@@ -25,7 +28,7 @@ def shown_bid(request: HttpRequest, bid: Bid) -> dict[str, Any]:
         "own": own,
         "tender": tender,
         "headline": headline(tender, box.closes_at if box else None),
-        "back": ("Kembali ke tender", tender.get_absolute_url()),
+        "back": (_("Kembali ke tender"), tender.get_absolute_url()),
         "receipt": receipt(bid) if own and bid.leaf is not None else None,
         "facts": facts(bid) if bid.price is not None else [],
         "verdicts": verdicts(bid),
@@ -35,13 +38,18 @@ def shown_bid(request: HttpRequest, bid: Bid) -> dict[str, Any]:
     }
 
 
+def sentences(at: datetime, *, sealed: bool) -> str:
+    """When the sealed bid came in and, until the opening, that nobody can read it."""
+    said = [_("Diterima {when}.").format(when=when(at))]
+    return " ".join(said + [_("Tidak ada yang dapat membacanya sebelum pembukaan.")] * sealed)
+
+
 def receipt(bid: Bid) -> dict[str, Any]:
     given = sampul.receipt(bid.tender.box_key, bid.leaf)
     return {
-        "title": "Penawaran Anda tersegel dan tercatat",
-        "text": f"Diterima {when(given.at)}."
-        + (" Tidak ada yang dapat membacanya sebelum pembukaan." if bid.state == "sealed" else ""),
-        "lines": [("Nomor di log publik", str(given.index)), ("Sidik jari", given.fingerprint)],
+        "title": _("Penawaran Anda tersegel dan tercatat"),
+        "text": sentences(given.at, sealed=bid.state == "sealed"),
+        "lines": [(_("Nomor di log publik"), str(given.index)), (_("Sidik jari"), given.fingerprint)],
         "json": given.plain(),
         "plain": json.dumps(given.plain(), ensure_ascii=False),  # what /periksa takes
     }
@@ -49,13 +57,15 @@ def receipt(bid: Bid) -> dict[str, Any]:
 
 def facts(bid: Bid) -> list[Fact]:
     found = [
-        Fact("Harga penawaran", rupiah(bid.offered)),
-        Fact("Harga terkoreksi", rupiah(bid.price), note=" ".join(bid.notes)),
+        Fact(_("Harga penawaran"), rupiah(bid.offered)),
+        Fact(_("Harga terkoreksi"), rupiah(bid.price), note=as_written(" ".join(bid.notes))),
     ]
     if bid.tkdn:
-        found.append(Fact("TKDN yang dinyatakan", percent(bid.tkdn)))
+        found.append(Fact(_("TKDN yang dinyatakan"), percent(bid.tkdn)))
     if bid.rank:
-        found.append(Fact("Urutan", "Pemenang" if bid.rank == 1 else f"Cadangan {bid.rank - 1}"))
+        found.append(
+            Fact(_("Urutan"), _("Pemenang") if bid.rank == 1 else _("Cadangan {n}").format(n=bid.rank - 1))
+        )
     return found
 
 
@@ -65,29 +75,32 @@ def verdicts(bid: Bid) -> list[Check]:
         return []
     notes = {a.stage: a.note for a in bid.assessments.all()}
     found = [
-        Check(label, code in notes, notes.get(code, ""))
+        Check(_(label), code in notes, as_written(notes.get(code, "")))
         for code, label in STAGES.items()
         if code in notes or code == bid.fallen_stage
     ]
     return [
-        check if check.done else Check(f"{check.label}: gugur", False, bid.fallen_reason) for check in found
+        check
+        if check.done
+        else Check(_("{stage}: gugur").format(stage=check.label), False, as_written(bid.fallen_reason))
+        for check in found
     ]
 
 
 def lines(bid: Bid) -> Table:
     columns = [
-        Column("Barang atau pekerjaan"),
-        Column("Jumlah", number=True),
-        Column("Harga satuan", number=True),
+        Column(_("Barang atau pekerjaan")),
+        Column(_("Jumlah"), number=True),
+        Column(_("Harga satuan"), number=True),
     ]
     rows = [
         (
-            line["description"],
-            amount(line),
+            as_written(line["description"]),
+            as_written(amount(line)),
             rupiah(Decimal(bid.unit_prices[str(line["number"])]))
             if str(line["number"]) in bid.unit_prices
             else "–",
         )
         for line in bid.tender.lines
     ]
-    return Table("Rincian harga", columns, rows)
+    return Table(_("Rincian harga"), columns, rows)

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from pasok.kernel import seal
 from pasok.kernel.actor import Actor
 from pasok.kernel.machine import Refused
 from pasok.kernel.money import plain
+from pasok.kernel.tongue import mark
 from pasok.ledger.performing import performing
 from pasok.sampul import acts as sampul
 from pasok.sampul import reads as sealed
@@ -120,7 +123,7 @@ def exceed(bid: Bid, *, actor: Actor, now: datetime | None = None) -> None:
     """The HPS is the ceiling: the law leaves no choice."""
     with performing(table.bid, "exceed", bid, actor=actor, now=now) as deed:
         bid.fallen_stage = "price"
-        bid.fallen_reason = "Harga penawaran terkoreksi di atas HPS (Perpres 16/2018 Ps 26(5)b)."
+        bid.fallen_reason = mark("Harga penawaran terkoreksi di atas HPS (Perpres 16/2018 Ps 26(5)b).")
         deed.note(stage=bid.fallen_stage, reason=bid.fallen_reason)
 
 
@@ -152,7 +155,7 @@ def fall(bid: Bid, *, actor: Actor, reason: str, stage: str = "", now: datetime 
     with performing(table.bid, "fall", bid, actor=actor, now=now) as deed:
         stage = stage or next(iter(bid.stages_left), "")
         if stage not in (*bid.passed, *bid.stages_left[:1]) and (act := table.bid.act("fall")):
-            raise Refused(act, ("Pilih tahap yang sudah atau sedang dinilai.",))
+            raise Refused(act, (_("Pilih tahap yang sudah atau sedang dinilai."),))
         order = list(STAGES)
         bid.assessments.filter(stage__in=order[order.index(stage) :]).delete()
         bid.fallen_stage, bid.fallen_reason = stage, reason

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from pasok.kernel import seal, tongue
 from pasok.kernel.actor import Actor
@@ -52,7 +53,7 @@ def propose(
         bool(rows) and rows[0].state == "announced"
     )  # returned or failed: its tender goes on, no second one
     if repeats is None and back and Tender.objects.filter(ocid=rows[0].ocid).exists():
-        why.append("Paket ini sudah punya tender: usulkan kembali tender itu, atau tender ulang.")
+        why.append(_("Paket ini sudah punya tender: usulkan kembali tender itu, atau tender ulang."))
     if why:
         raise Refused(PROPOSE, tuple(why))
     version = repeats.version + 1 if repeats else 1
