@@ -5,10 +5,12 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from pasok.kernel.actor import Actor
 from pasok.law import methods
 from pasok.pages.fields import RupiahField
+from pasok.pages.written import labels
 from pasok.people.models import Satker
 from pasok.planning.fields import MonthField, NumberField, RowsField, WholeRupiah
 from pasok.planning.models import ContractTerms, Funding, Package
@@ -47,20 +49,20 @@ class AboutPackage(forms.Form):
 
 
 class Reason(forms.Form):
-    reason = text("Alasan", help_text="Terbaca oleh semua orang di catatan paket.")
+    reason = text(_("Alasan"), help_text=_("Terbaca oleh semua orang di catatan paket."))
 
 
 class Unreserve(forms.Form):
-    submit = "Buka untuk semua"
+    submit = _("Buka untuk semua")
     reason = text(
-        "Mengapa tidak dicadangkan untuk usaha kecil?",
+        _("Mengapa tidak dicadangkan untuk usaha kecil?"),
         required=False,
-        help_text="Wajib diisi bila nilainya dalam batas usaha kecil. Terbaca oleh semua orang.",
+        help_text=_("Wajib diisi bila nilainya dalam batas usaha kecil. Terbaca oleh semua orang."),
     )
 
 
 class ExplainSimilar(forms.Form):
-    reason = text("Mengapa paket-paket ini dipisah?", help_text="Terbaca oleh semua orang.")
+    reason = text(_("Mengapa paket-paket ini dipisah?"), help_text=_("Terbaca oleh semua orang."))
 
 
 def months(label: str) -> MonthField:
@@ -70,49 +72,51 @@ def months(label: str) -> MonthField:
 class Plan(AboutPackage):
     """The plan of a package: for `create` and `edit`."""
 
-    submit = "Simpan rancangan"
+    submit = _("Simpan rancangan")
     keeps = (
         *("title", "year", "kind", "pagu", "volume", "description", "domestic", "reason_not_domestic"),
         *("pre_dipa", "sustainable_economic", "sustainable_social", "sustainable_environment"),
         *MONTHS,
     )
-    title = forms.CharField(label="Nama paket", max_length=500, help_text="Sebut barang dan tempatnya.")
-    year = forms.IntegerField(label="Tahun anggaran", min_value=2018, max_value=2100)
-    kind = forms.ChoiceField(label="Jenis", choices=list(packaging.KINDS.items()))
-    pagu = RupiahField(label="Pagu")
-    volume = forms.CharField(label="Volume", max_length=200, required=False, help_text="Contoh: 1.200 set")
-    description = text("Uraian", required=False)
+    title = forms.CharField(label=_("Nama paket"), max_length=500, help_text=_("Sebut barang dan tempatnya."))
+    year = forms.IntegerField(label=_("Tahun anggaran"), min_value=2018, max_value=2100)
+    kind = forms.ChoiceField(label=_("Jenis"), choices=labels(packaging.KINDS))
+    pagu = RupiahField(label=_("Pagu"))
+    volume = forms.CharField(
+        label=_("Volume"), max_length=200, required=False, help_text=_("Contoh: 1.200 set")
+    )
+    description = text(_("Uraian"), required=False)
     funding = RowsField(
         {
             "source": forms.ChoiceField(
-                label="Sumber dana", choices=[("", "Pilih"), *((s, s) for s in Funding.SOURCES)]
+                label=_("Sumber dana"), choices=[("", _("Pilih")), *labels({s: s for s in Funding.SOURCES})]
             ),
-            "account_code": forms.CharField(label="Kode rekening (MAK)", max_length=80, required=False),
-            "amount": RupiahField(label="Jumlah"),
-            "origin": forms.CharField(label="Asal dana", max_length=200, required=False),
+            "account_code": forms.CharField(label=_("Kode rekening (MAK)"), max_length=80, required=False),
+            "amount": RupiahField(label=_("Jumlah")),
+            "origin": forms.CharField(label=_("Asal dana"), max_length=200, required=False),
         },
-        label="Sumber dana",
+        label=_("Sumber dana"),
         blank=1,
-        help_text="Jumlahnya harus sama dengan pagu.",
+        help_text=_("Jumlahnya harus sama dengan pagu."),
     )
     locations = RowsField(
         {
-            "name": forms.CharField(label="Kabupaten/kota dan provinsi", max_length=200),
-            "region_code": forms.CharField(label="Kode wilayah", max_length=13, required=False),
-            "detail": forms.CharField(label="Rincian tempat", max_length=500, required=False),
+            "name": forms.CharField(label=_("Kabupaten/kota dan provinsi"), max_length=200),
+            "region_code": forms.CharField(label=_("Kode wilayah"), max_length=13, required=False),
+            "detail": forms.CharField(label=_("Rincian tempat"), max_length=500, required=False),
         },
-        label="Lokasi",
+        label=_("Lokasi"),
         blank=1,
     )
-    selection_from, selection_until = months("Pemilihan mulai"), months("Pemilihan selesai")
-    contract_from, contract_until = months("Kontrak mulai"), months("Kontrak selesai")
-    use_from, use_until = months("Dipakai mulai"), months("Dipakai selesai")
-    domestic = forms.BooleanField(label="Wajib produk dalam negeri", required=False, initial=True)
-    reason_not_domestic = text("Alasan bila bukan produk dalam negeri", rows=2, required=False)
-    pre_dipa = tick("Pemilihan sebelum DIPA/DPA disahkan")
-    sustainable_economic = tick("Berkelanjutan: ekonomi")
-    sustainable_social = tick("Berkelanjutan: sosial")
-    sustainable_environment = tick("Berkelanjutan: lingkungan")
+    selection_from, selection_until = (months(_("Pemilihan mulai")), months(_("Pemilihan selesai")))
+    contract_from, contract_until = (months(_("Kontrak mulai")), months(_("Kontrak selesai")))
+    use_from, use_until = months(_("Dipakai mulai")), months(_("Dipakai selesai"))
+    domestic = forms.BooleanField(label=_("Wajib produk dalam negeri"), required=False, initial=True)
+    reason_not_domestic = text(_("Alasan bila bukan produk dalam negeri"), rows=2, required=False)
+    pre_dipa = tick(_("Pemilihan sebelum DIPA/DPA disahkan"))
+    sustainable_economic = tick(_("Berkelanjutan: ekonomi"))
+    sustainable_social = tick(_("Berkelanjutan: sosial"))
+    sustainable_environment = tick(_("Berkelanjutan: lingkungan"))
 
     def held(self, package: Package) -> dict[str, Any]:
         funding = list(package.funding.values("source", "account_code", "amount", "origin"))
@@ -123,7 +127,7 @@ class Plan(AboutPackage):
         given = super().clean() or {}
         for first, last in zip(MONTHS[::2], MONTHS[1::2], strict=True):
             if given.get(first) and given.get(last) and given[last] < given[first]:
-                self.add_error(last, "Bulan selesai tidak boleh sebelum bulan mulai.")
+                self.add_error(last, _("Bulan selesai tidak boleh sebelum bulan mulai."))
         return given
 
 
@@ -132,7 +136,7 @@ class NewPackage(Plan):
 
     for_subject = False
     field_order = ("satker",)
-    satker = forms.ModelChoiceField(Satker.objects.none(), label="Satuan kerja", empty_label="Pilih")
+    satker = forms.ModelChoiceField(Satker.objects.none(), label=_("Satuan kerja"), empty_label=_("Pilih"))
 
     def __init__(self, *given: Any, satkers: Any, **more: Any) -> None:
         super().__init__(*given, initial={"year": timezone.localdate().year, "domestic": True}, **more)
@@ -142,56 +146,56 @@ class NewPackage(Plan):
 class Revise(AboutPackage):
     """What a revision may change: the announcement is repeated with it."""
 
-    submit = "Umumkan revisi"
+    submit = _("Umumkan revisi")
     keeps = ("title", "pagu", "volume", "description", *MONTHS)
-    title = forms.CharField(label="Nama paket", max_length=500)
-    pagu = RupiahField(label="Pagu")
-    volume = forms.CharField(label="Volume", max_length=200, required=False)
-    description = text("Uraian", required=False)
-    selection_from, selection_until = months("Pemilihan mulai"), months("Pemilihan selesai")
-    contract_from, contract_until = months("Kontrak mulai"), months("Kontrak selesai")
-    use_from, use_until = months("Dipakai mulai"), months("Dipakai selesai")
-    reason = text("Alasan revisi", help_text="Terbaca oleh semua orang.")
+    title = forms.CharField(label=_("Nama paket"), max_length=500)
+    pagu = RupiahField(label=_("Pagu"))
+    volume = forms.CharField(label=_("Volume"), max_length=200, required=False)
+    description = text(_("Uraian"), required=False)
+    selection_from, selection_until = (months(_("Pemilihan mulai")), months(_("Pemilihan selesai")))
+    contract_from, contract_until = (months(_("Kontrak mulai")), months(_("Kontrak selesai")))
+    use_from, use_until = months(_("Dipakai mulai")), months(_("Dipakai selesai"))
+    reason = text(_("Alasan revisi"), help_text=_("Terbaca oleh semua orang."))
 
 
 class Split(forms.Form):
-    submit = "Ganti dengan paket-paket ini"
+    submit = _("Ganti dengan paket-paket ini")
     parts = RowsField(
         {
-            "title": forms.CharField(label="Nama paket", max_length=500),
-            "pagu": RupiahField(label="Pagu"),
+            "title": forms.CharField(label=_("Nama paket"), max_length=500),
+            "pagu": RupiahField(label=_("Pagu")),
         },
-        label="Paket pengganti",
+        label=_("Paket pengganti"),
         blank=2,
         least=2,
-        help_text="Jumlah pagunya tidak boleh melebihi pagu paket ini.",
+        help_text=_("Jumlah pagunya tidak boleh melebihi pagu paket ini."),
     )
-    reason = text("Alasan", help_text="Terbaca oleh semua orang.")
+    reason = text(_("Alasan"), help_text=_("Terbaca oleh semua orang."))
 
 
 class SetMethod(AboutPackage):
     """The circumstances; the law decides."""
 
-    submit = "Tetapkan metode"
-    in_catalogue = tick("Tersedia di katalog elektronik")
+    submit = _("Tetapkan metode")
+    in_catalogue = tick(_("Tersedia di katalog elektronik"))
     catalogue_exception = text(
-        "Mengapa tidak lewat katalog?",
+        _("Mengapa tidak lewat katalog?"),
         rows=2,
         required=False,
-        help_text="Volume, spesifikasi, waktu, tempat, layanan, atau cara lain lebih hemat.",
+        help_text=_("Volume, spesifikasi, waktu, tempat, layanan, atau cara lain lebih hemat."),
     )
-    direct_appointment_reason = forms.ChoiceField(label="Alasan penunjukan langsung", required=False)
-    spec_fixed_and_qualified = tick("Spesifikasi dan volume pasti, peserta sudah terkualifikasi")
-    contest = tick("Yang dicari gagasan atau karya (kontes, sayembara)")
-    emergency = tick("Keadaan darurat sudah dinyatakan")
-    excluded = tick("Dikecualikan: tarif publik, praktik bisnis mapan, atau aturan lain")
-    method = forms.ChoiceField(label="Metode", required=False)
+    direct_appointment_reason = forms.ChoiceField(label=_("Alasan penunjukan langsung"), required=False)
+    spec_fixed_and_qualified = tick(_("Spesifikasi dan volume pasti, peserta sudah terkualifikasi"))
+    contest = tick(_("Yang dicari gagasan atau karya (kontes, sayembara)"))
+    emergency = tick(_("Keadaan darurat sudah dinyatakan"))
+    excluded = tick(_("Dikecualikan: tarif publik, praktik bisnis mapan, atau aturan lain"))
+    method = forms.ChoiceField(label=_("Metode"), required=False)
 
     def __init__(self, *given: Any, subject: Package | None = None, **more: Any) -> None:
         super().__init__(*given, subject=subject, **more)
         reasons = method.direct_appointment_reasons(subject.kind, subject.on()) if subject else {}
-        known = [("", "Biarkan aturan menentukan"), *((m.code, m.full_label) for m in methods.methods())]
-        self.fields["direct_appointment_reason"].choices = [("", "Tidak ada"), *reasons.items()]
+        known = [("", _("Biarkan aturan menentukan")), *((m.code, m.full_label) for m in methods.methods())]
+        self.fields["direct_appointment_reason"].choices = [("", _("Tidak ada")), *labels(reasons)]
         self.fields["method"].choices = known
 
     def held(self, package: Package) -> dict[str, Any]:
@@ -199,9 +203,9 @@ class SetMethod(AboutPackage):
 
 
 class WriteSpecification(AboutPackage):
-    submit = "Simpan spesifikasi"
+    submit = _("Simpan spesifikasi")
     text = text(
-        "Spesifikasi teknis atau KAK", rows=10, help_text="Sebut merek hanya bila aturan membolehkan."
+        _("Spesifikasi teknis atau KAK"), rows=10, help_text=_("Sebut merek hanya bila aturan membolehkan.")
     )
 
     def held(self, package: Package) -> dict[str, Any]:
@@ -211,24 +215,24 @@ class WriteSpecification(AboutPackage):
 class SetHps(AboutPackage):
     """The owner's estimate. Its lines stay secret; its total is public."""
 
-    submit = "Tetapkan HPS"
+    submit = _("Tetapkan HPS")
     lines = RowsField(
         {
-            "description": forms.CharField(label="Uraian", max_length=500),
-            "unit": forms.CharField(label="Satuan", max_length=40),
+            "description": forms.CharField(label=_("Uraian"), max_length=500),
+            "unit": forms.CharField(label=_("Satuan"), max_length=40),
             "quantity": NumberField(
-                label="Jumlah", min_value=Decimal("0.0001"), max_digits=18, decimal_places=4
+                label=_("Jumlah"), min_value=Decimal("0.0001"), max_digits=18, decimal_places=4
             ),
-            "unit_price": WholeRupiah(label="Harga satuan", min_value=1),
-            "kbki": forms.CharField(label="Kode KBKI", max_length=12, required=False),
+            "unit_price": WholeRupiah(label=_("Harga satuan"), min_value=1),
+            "kbki": forms.CharField(label=_("Kode KBKI"), max_length=12, required=False),
             "tkdn_min": NumberField(
-                label="TKDN minimum (%)", min_value=0, max_value=100, decimal_places=2, required=False
+                label=_("TKDN minimum (%)"), min_value=0, max_value=100, decimal_places=2, required=False
             ),
         },
-        label="Baris HPS",
-        help_text="Harga pasar yang wajar, termasuk keuntungan. Rinciannya rahasia, jumlahnya diumumkan.",
+        label=_("Baris HPS"),
+        help_text=_("Harga pasar yang wajar, termasuk keuntungan. Rinciannya rahasia, jumlahnya diumumkan."),
     )
-    vat = forms.ChoiceField(label="PPN", choices=list(hps.VAT_KINDS.items()))
+    vat = forms.ChoiceField(label=_("PPN"), choices=labels(hps.VAT_KINDS))
 
     def held(self, package: Package) -> dict[str, Any]:
         names = ("description", "unit", "quantity", "unit_price", "kbki", "tkdn_min")
@@ -236,38 +240,19 @@ class SetHps(AboutPackage):
 
 
 class WriteContractTerms(AboutPackage):
-    submit = "Simpan rancangan kontrak"
-    kind = forms.ChoiceField(label="Jenis kontrak", choices=list(terms.CONTRACT_KINDS.items()))
-    delivery_days = forms.IntegerField(label="Jangka waktu (hari kalender)", min_value=1, max_value=3650)
-    advance_pct = NumberField(label="Uang muka (%)", min_value=0, max_value=100, decimal_places=2, initial=0)
-    performance_bond = tick("Jaminan pelaksanaan")
-    instalments = forms.CharField(label="Cara pembayaran", max_length=300, required=False)
-    special = text("Syarat khusus", rows=4, required=False)
+    submit = _("Simpan rancangan kontrak")
+    kind = forms.ChoiceField(label=_("Jenis kontrak"), choices=labels(terms.CONTRACT_KINDS))
+    delivery_days = forms.IntegerField(label=_("Jangka waktu (hari kalender)"), min_value=1, max_value=3650)
+    advance_pct = NumberField(
+        label=_("Uang muka (%)"), min_value=0, max_value=100, decimal_places=2, initial=0
+    )
+    performance_bond = tick(_("Jaminan pelaksanaan"))
+    instalments = forms.CharField(label=_("Cara pembayaran"), max_length=300, required=False)
+    special = text(_("Syarat khusus"), rows=4, required=False)
 
     def held(self, package: Package) -> dict[str, Any]:
         found = ContractTerms.objects.filter(package=package).values(*self.base_fields).first()
         return found or {"performance_bond": True}
-
-
-class Search(forms.Form):
-    """The filters of the public list; all may be empty."""
-
-    q = forms.CharField(label="Kata dalam nama paket, atau kode RUP", required=False, max_length=200)
-    agency = forms.ChoiceField(label="Instansi", required=False)
-    year = forms.ChoiceField(label="Tahun", required=False)
-    kind = forms.ChoiceField(label="Jenis", choices=[("", "Semua"), *packaging.KINDS.items()], required=False)
-    method = forms.ChoiceField(label="Metode", required=False)
-    state = forms.ChoiceField(label="Keadaan", required=False)
-    reserved = forms.ChoiceField(
-        label="Usaha kecil",
-        required=False,
-        choices=[("", "Semua"), ("ya", "Khusus usaha kecil"), ("tidak", "Umum")],
-    )
-
-    def __init__(self, data: Any, *, choices: dict[str, list[tuple[Any, str]]]) -> None:
-        super().__init__(data)
-        for name, known in choices.items():
-            self.fields[name].choices = [("", "Semua"), *known]
 
 
 FORMS: dict[str, type[forms.Form]] = {
