@@ -7,6 +7,9 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
+#: of a list to choose from whose lines people wrote: an option holds no element of its own
+WRITTEN = {"lang": "id"}
+
 
 def as_written(text: Any) -> Any:
     """A title, name, reason or question as somebody typed it, marked as Indonesian. Nothing stays nothing."""

@@ -93,6 +93,7 @@ class Appointment(Decree):
         queryset=None,
         required=False,
         empty_label=gettext_lazy("Seluruh instansi"),
+        widget=forms.Select({"lang": "id"}),
     )
     ocid = forms.CharField(
         label=gettext_lazy("Hanya untuk satu paket"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pasok.kernel.actor import Actor
 from pasok.law import methods
 from pasok.pages.fields import RupiahField
-from pasok.pages.written import labels
+from pasok.pages.written import WRITTEN, labels
 from pasok.people.models import Satker
 from pasok.planning.fields import MonthField, NumberField, RowsField, WholeRupiah
 from pasok.planning.models import ContractTerms, Funding, Package
@@ -136,7 +136,9 @@ class NewPackage(Plan):
 
     for_subject = False
     field_order = ("satker",)
-    satker = forms.ModelChoiceField(Satker.objects.none(), label=_("Satuan kerja"), empty_label=_("Pilih"))
+    satker = forms.ModelChoiceField(
+        Satker.objects.none(), label=_("Satuan kerja"), empty_label=_("Pilih"), widget=forms.Select(WRITTEN)
+    )
 
     def __init__(self, *given: Any, satkers: Any, **more: Any) -> None:
         super().__init__(*given, initial={"year": timezone.localdate().year, "domestic": True}, **more)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from pasok.kernel.actor import Actor
 from pasok.pages.fields import DayField, RupiahField
-from pasok.pages.written import labels
+from pasok.pages.written import WRITTEN, labels
 from pasok.people import regions
 from pasok.suppliers import reads, rules
 from pasok.suppliers.acts import STATEMENT, NewOfficer
@@ -70,6 +70,7 @@ class Identity(forms.Form):
         label=gettext_lazy("Kabupaten/kota"),
         choices=[("", gettext_lazy("Pilih kabupaten/kota")), *regions.by_province()],
         help_text=gettext_lazy("Tempat bengkel atau kantor Anda."),
+        widget=forms.Select(WRITTEN),
     )
     address = forms.CharField(label=gettext_lazy("Alamat"), max_length=300)
     established_on = DayField(label=gettext_lazy("Tanggal berdiri"), required=False)

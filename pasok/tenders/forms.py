@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pasok.kernel.actor import Actor
 from pasok.pages.fields import DayField, MomentField
-from pasok.pages.written import labels
+from pasok.pages.written import WRITTEN, as_written, labels
 from pasok.people import reads as people
 from pasok.sampul import reads as sampul
 from pasok.tenders import reads
@@ -173,7 +173,7 @@ class Ask(forms.Form):
 
 class Answer(About):
     lead = True
-    question = forms.TypedChoiceField(label=_("Pertanyaan"), coerce=int)
+    question = forms.TypedChoiceField(label=_("Pertanyaan"), coerce=int, widget=forms.Select(WRITTEN))
     text = text(_("Jawaban"), _("Dibaca semua peserta."))
 
     def prepare(self, subject: Tender) -> None:
@@ -221,7 +221,7 @@ class FileSanggah(forms.Form):
 
 class AnswerSanggah(About):
     lead = True
-    sanggah = forms.TypedChoiceField(label=_("Sanggah"), coerce=int)
+    sanggah = forms.TypedChoiceField(label=_("Sanggah"), coerce=int, widget=forms.Select(WRITTEN))
     accepted = forms.TypedChoiceField(
         label=_("Keputusan"),
         choices=[("no", _("Tidak benar")), ("yes", _("Benar"))],
@@ -243,7 +243,7 @@ class Propose(forms.Form):
     """Which packages go to which Pokja; only the PPK's own ready ones are offered."""
 
     packages = forms.MultipleChoiceField(label=_("Paket RUP"), widget=forms.CheckboxSelectMultiple)
-    pokja = forms.TypedChoiceField(label=_("Pokja Pemilihan"), coerce=int)
+    pokja = forms.TypedChoiceField(label=_("Pokja Pemilihan"), coerce=int, widget=forms.Select(WRITTEN))
     reason = text(
         _("Alasan menggabungkan paket"),
         _("Diisi bila paket kecil digabung menjadi satu tender."),
@@ -254,7 +254,7 @@ class Propose(forms.Form):
     def __init__(self, *given: Any, actor: Actor, chosen: str = "", **more: Any) -> None:
         super().__init__(*given, **more)
         ready = list(reads.ready_packages(actor))
-        self.fields["packages"].choices = [(p.ocid, p.title) for p in ready]
+        self.fields["packages"].choices = [(p.ocid, as_written(p.title)) for p in ready]
         agencies = {p.agency_id for p in ready}
         pokjas = [pokja for code in sorted(agencies) for pokja in people.pokjas(code)]
         self.fields["pokja"].choices = [(pokja.pk, str(pokja)) for pokja in pokjas]
