@@ -4,7 +4,6 @@ from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,15 +23,6 @@ from pasok.tenders.shown_bid import shown_bid
 
 PAGE = "tenders/tender.html"
 BID_PAGE = "tenders/bid.html"
-PER_PAGE = 20
-
-
-@login_not_required
-def tenders(request: HttpRequest) -> HttpResponse:
-    """The public list of announced tenders."""
-    text, state = request.GET.get("q", "").strip(), request.GET.get("keadaan", "open")
-    page = Paginator(reads.announced_tenders(text, state), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "tenders/list.html", {"page": page, "q": text, "state": state})
 
 
 def visible(request: HttpRequest, slug: str) -> Tender:

@@ -194,13 +194,6 @@ def test_the_ppk_proposes_from_the_page() -> None:
     assert client.post("/tender/usul", sent).status_code == 422, "it is in selection now"
 
 
-def test_the_list_shows_what_was_announced_and_finds_it(scene: Scene) -> None:
-    def listed(query: str) -> bool:
-        return scene.tender.title in Client().get(f"/tender?{query}").content.decode()
-
-    assert listed("") and listed("q=meja") and not listed("q=jembatan") and not listed("keadaan=over")
-
-
 def test_the_log_shows_its_signed_head_and_leads_to_the_check(scene: Scene) -> None:
     page = soup(Client().get("/log"))
     assert scene.receipts[0]["receipt"]["leaf_hash"] in page.text
