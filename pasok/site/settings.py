@@ -104,7 +104,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # files are compressed once, when they are collected
+    "django.middleware.gzip.GZipMiddleware",  # pages: with random bytes against BREACH; tokens are masked
     "pasok.pages.language.middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

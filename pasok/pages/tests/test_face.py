@@ -151,3 +151,12 @@ def test_an_error_asked_for_by_htmx_does_not_bring_a_second_frame() -> None:
     whole = render_to_string("404.html", request=asked("/x"))
     part = render_to_string("404.html", request=asked("/x", **{"HX-Request": "true"}))
     assert "<header" in whole and "<header" not in part and "Halaman ini tidak ada" in part
+
+
+@pytest.mark.django_db
+def test_a_page_travels_compressed_and_never_twice_alike() -> None:
+    """Random bytes in each answer keep its length from telling what it holds (BREACH)."""
+    answers = [Client().get("/istilah", headers={"accept-encoding": "gzip"}) for _ in range(6)]
+    assert {answer["Content-Encoding"] for answer in answers} == {"gzip"}
+    assert len({len(answer.content) for answer in answers}) > 1
+    assert len(answers[0].content) < len(Client().get("/istilah").content) / 3
