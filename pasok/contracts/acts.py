@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TypedDict, Unpack
 
-from pasok.contracts import rules
+from pasok.contracts import letter, rules
 from pasok.contracts.machine import contract as machine
 from pasok.contracts.models import Contract
 from pasok.kernel.actor import Actor
@@ -68,6 +68,7 @@ def draft(
     )
     with born(machine, contract, actor=actor, now=now) as deed:
         deed.note(tender=tender, supplier=str(supplier), title=title, value=plain(value), **_told(contract))
+        letter.issue(contract, deed, actor)
     return contract
 
 
@@ -80,6 +81,7 @@ def revise_draft(contract: Contract, *, actor: Actor, now: datetime | None = Non
         day = contract.sppbj_on
         contract.sign_by = rules.sign_by(day, contract.announced_on) if day else None
         deed.note(changed=changed, **_told(contract))
+        letter.issue(contract, deed, actor)
 
 
 def cancel_draft(contract: Contract, *, reason: str, actor: Actor, now: datetime | None = None) -> None:

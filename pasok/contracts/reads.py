@@ -1,8 +1,31 @@
 """Questions about contracts."""
 
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
 from django.db.models import QuerySet
 
+from pasok.contracts import rules
 from pasok.contracts.models import Contract
+from pasok.law.lookup import Rule
+
+
+@dataclass(frozen=True)
+class BeforeSigning:
+    """What a chosen supplier must do before the contract is signed, and by which day."""
+
+    guarantee: rules.Guarantee
+    sign_by: date
+    signing: Rule
+
+
+def before_signing(
+    value: Decimal, hps: Decimal | None, category: str, sppbj_on: date, on: date
+) -> BeforeSigning:
+    """`value`: rupiah with VAT; `sppbj_on`: day of the SPPBJ; `on`: of the announcement, whose law counts."""
+    guarantee = rules.performance_guarantee(value, hps, category, on)
+    return BeforeSigning(guarantee, rules.sign_by(sppbj_on, on), rules.signing_rule(on))
 
 
 def contract(contract_id: int | str) -> Contract:

@@ -3,27 +3,29 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pasok.contracts import acts, rules
+from pasok.contracts import acts, letter, rules
 from pasok.contracts.forms import FORMS
+from pasok.contracts.letter import INSIDE
 from pasok.contracts.machine import contract as machine
 from pasok.contracts.models import Contract
 from pasok.kernel.days import shown_day
 from pasok.kernel.money import money, rupiah
 from pasok.kernel.tongue import count
 from pasok.law import calendar
+from pasok.ledger.models import Sheet
+from pasok.pages.issued import answer
 from pasok.pages.parts import Column, Fact, Table
 from pasok.pages.subject import perform, show
 from pasok.pages.written import as_written
 
 PAGE = "contracts/contract.html"
-INSIDE = {"ppk", "supplier", "auditor", "pa", "kpa"}
 COLUMNS = (
     Column(gettext_lazy("Uraian")),
     Column(gettext_lazy("Satuan")),
@@ -55,7 +57,18 @@ def extra(request: HttpRequest, contract: Contract) -> dict[str, Any]:
         "about": lambda: facts(contract),
         "warning": lambda: unsure(contract),
         "lines": lambda: lines(contract) if inside else None,
+        "papers": lambda: letter.listed(contract, request.actor, timezone.now()),
     }
+
+
+@login_not_required
+def paper(request: HttpRequest, pk: int, fingerprint: str) -> HttpResponse:
+    """A draft as PDF, as it was at one of its acts. 404 also for whoever may not read it."""
+    contract = found(pk)
+    sheet = get_object_or_404(Sheet, pk=fingerprint, subject=contract.key)
+    if not contract.hats(request.actor, timezone.now()) & INSIDE:
+        raise Http404
+    return answer(sheet, letter.TEMPLATE)
 
 
 def facts(contract: Contract) -> list[Fact]:

@@ -1,4 +1,4 @@
-"""The book: one immutable, chained, signed entry per act; and the base of everything that has a life."""
+"""The book: an immutable, chained, signed entry per act; the papers acts issue; the base of every life."""
 
 from datetime import UTC, datetime
 
@@ -63,6 +63,30 @@ class Entry(models.Model):
             "recorded_at": self.recorded_at.astimezone(UTC).isoformat(),
             "data": self.data,
         }
+
+
+class Sheet(models.Model):
+    """One official paper as it was issued: the data it is made of. Written by its act, then never changed.
+
+    The PDF is set anew from `data` whenever it is read; the signed entry of the act names the fingerprint.
+    """
+
+    fingerprint = models.CharField(max_length=64, primary_key=True)  # SHA-256 of the canonical data
+    kind = models.CharField(max_length=24)
+    subject = models.CharField(max_length=80)
+    number = models.PositiveIntegerField()  # of the entry that issued it
+    at = models.DateTimeField()  # of the act
+    url = models.CharField(max_length=120)  # page of the subject
+    data = models.JSONField()
+
+    class Meta:
+        ordering = ["subject", "number"]
+        constraints = [
+            models.UniqueConstraint("subject", "number", "kind", name="one_sheet_per_entry_and_kind")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.fingerprint[:8]}"
 
 
 class Subject(models.Model):

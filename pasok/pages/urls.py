@@ -6,6 +6,7 @@ from django.urls import path
 from pasok.pages import drafts, glossary, session
 from pasok.pages.gallery import gallery
 from pasok.pages.home import home
+from pasok.pages.issued import issued
 from pasok.pages.language import choose
 
 urlpatterns = [
@@ -16,5 +17,6 @@ urlpatterns = [
     path("draf/buang", drafts.discard, name="draft-discard"),
     path("sesi", session.session, name="session"),
 ]
+urlpatterns += [path("dokumen/<str:fingerprint>", issued, name="issued")]
 if settings.DEBUG:
     urlpatterns += [path("_components", gallery, name="components")]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from pasok.kernel.tongue import say
 from pasok.sampul import log, note, opening, proof, store, tree
 from pasok.sampul.answers import Closing, Json, Opened, Receipt, Unreadable
 from pasok.sampul.boxes import known, live_envelopes
@@ -74,6 +75,16 @@ def leaf(index: int) -> Leaf:
 def note_of(size: int) -> str:
     """The signed checkpoint of the log when it had this size."""
     return Checkpoint.objects.get(size=size).note
+
+
+def head_at(size: int) -> note.Head:
+    """What the log signed of itself when it had this size: its name and root."""
+    return note.verify(note_of(size), log.verifier_key())
+
+
+def count_listed(key: str) -> int:
+    """How many bids the closing line of a closed box lists."""
+    return closing(known(key)).count
 
 
 def checkpoint() -> str:
@@ -220,9 +231,9 @@ def check_receipt(receipt: Mapping[str, Any]) -> list[str]:
         return found
     held = Leaf.objects.filter(index=receipt["index"]).first()
     if held is None:
-        return ["Log ini tidak lagi memuat penawaran pada tanda terima. Laporkan: log telah dipotong."]
+        return [say("Log ini tidak lagi memuat penawaran pada tanda terima. Laporkan: log telah dipotong.")]
     head = note.verify(receipt["checkpoint"], log.verifier_key())
     signed = Checkpoint.objects.filter(size=head.size).first()
     if held.hash != receipt["leaf_hash"] or signed is None or bytes(signed.root) != head.root:
-        return ["Log ini berisi hal lain daripada tanda terima. Laporkan: log telah ditulis ulang."]
+        return [say("Log ini berisi hal lain daripada tanda terima. Laporkan: log telah ditulis ulang.")]
     return []

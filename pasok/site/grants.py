@@ -18,6 +18,7 @@ WRITTEN_ONCE = (  # rows are added and read, never changed or removed
     "opendata_release",
     "sampul_envelope",
     "sampul_release",
+    "ledger_sheet",
 )
 READ_ONLY = ("django_migrations",)
 
