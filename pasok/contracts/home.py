@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pasok.contracts import reads
 from pasok.contracts.machine import contract as machine
@@ -15,7 +16,11 @@ from pasok.pages.parts import Task
 from pasok.people import reads as people
 
 #: columns of a whole draft, and how they are called
-WHOLE = {"number": "nomor", "delivery_days": "lama pekerjaan", "delivery_place": "tempat penyerahan"}
+WHOLE = {
+    "number": gettext_lazy("nomor"),
+    "delivery_days": gettext_lazy("lama pekerjaan"),
+    "delivery_place": gettext_lazy("tempat penyerahan"),
+}
 
 
 def tasks(actor: Actor, now: datetime) -> Iterator[Task]:
@@ -28,7 +33,7 @@ def tasks(actor: Actor, now: datetime) -> Iterator[Task]:
         offers = {offer.act.name: offer for offer in machine.offers(contract.facts(actor, now))}
         revise = offers.get("revise_draft")
         if revise and not revise.reasons:
-            lacks = ", ".join(_(label) for name, label in WHOLE.items() if not getattr(contract, name))
+            lacks = ", ".join(str(label) for name, label in WHOLE.items() if not getattr(contract, name))
             why = _("Belum diisi: {lacks}.").format(lacks=lacks)
             yield line(contract, now, todo=_(revise.act.label), act="contract.revise_draft", why=why)
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from pasok.kernel import tongue
 from pasok.notices import reads
 from pasok.notices.models import Notice
 from pasok.pages.subject import wants_json
@@ -55,13 +56,13 @@ def read_all(request: HttpRequest) -> HttpResponse:
     count = mark(reads.inbox(request.actor))
     if wants_json(request):
         return JsonResponse({"read": count})
-    messages.success(request, f"{count} pemberitahuan ditandai sudah dibaca.")
+    messages.success(request, tongue.count("{n} pemberitahuan ditandai sudah dibaca.", count))
     return redirect("inbox")
 
 
 def home_block(request: HttpRequest) -> tuple[str, dict[str, Any]] | None:
-    """What waits to be read, on the front page."""
-    count = reads.unread(request.actor)
+    """For who sells: the newest that waits to be read. For an official the header's number is enough."""
+    count = reads.unread(request.actor) if request.actor.supplier else 0
     if not count:
         return None
     latest = list(reads.inbox(request.actor).filter(read_at=None)[:3])

@@ -67,16 +67,18 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "work.html", working(request, timezone.now()))
     steps = [(name, how, url) for name, how, path in STEPS if (url := first((path,)))]
     shown = {"steps": steps, "search": first(("/paket",)), "figures": figures()}
-    return render(request, "home.html", shown | {"blocks": blocks(request, settings.HOME_BLOCKS)})
+    return render(request, "home.html", shown | {"blocks": blocks(request, settings.HOME_PUBLIC)})
 
 
 def working(request: HttpRequest, now: datetime) -> dict[str, Any]:
+    """An official's desk, or a business's counter; who is neither yet sees what the public sees, too."""
     actor = request.actor
+    stranger = not actor.agency and not actor.supplier
     return {
         "greeting": greeting(now),
         "work": work_of(actor, now),
         "empty": empty(actor, timezone.localdate(now)),
-        "blocks": blocks(request, settings.HOME_BLOCKS),
+        "blocks": blocks(request, settings.HOME_PUBLIC if stranger else settings.HOME_BLOCKS),
         "asides": blocks(request, settings.HOME_ASIDES),
     }
 

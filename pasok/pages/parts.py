@@ -110,6 +110,13 @@ class Task:
     typed: bool = True  # somebody typed the title: it is never translated
 
     @property
+    def at_act(self) -> str:
+        """Where the very act stands on its page; the page itself where the act has a page of its own."""
+        kind, _, name = self.act.partition(".")
+        anchored = name and name not in {"create", "assess"} and kind != "pokja"
+        return f"{self.url}#act-{name}" if anchored else self.url
+
+    @property
     def urgency(self) -> Literal["late", "today", "soon", "waiting", ""]:
         """How it presses. What waits for others does not press."""
         if not self.todo:

@@ -37,22 +37,22 @@ def successions(actor: Actor, worn: frozenset[str], on: date) -> Iterator[Task]:
         return
     same = Assignment.objects.filter(
         Q(until=None) | Q(until__gt=OuterRef("until")),
+        Q(satker=None) | Q(satker=OuterRef("satker")),
         hat=OuterRef("hat"),
         agency=OuterRef("agency"),
-        satker__isnull=True,
     )
     ending = Assignment.objects.filter(under, in_force(on), hat__in=mine, until__lte=on + SOON)
     ending = ending.exclude(Exists(same)).exclude(person=int(actor.id.partition(":")[2]))
     for held in ending.select_related("person", "agency", "satker").order_by("until", "pk"):
         yield Task(
             str(held.person),
-            f"{reverse('agency', args=[held.agency_id])}",
+            reverse("agency", args=[held.agency_id]),
             held.status,
             _("Angkat penggantinya"),
             due=end_of(held.until),
             note=str(held.satker or held.agency),
             act="assignment.create",
-            why=_("Penugasan {hat} berakhir.").format(hat=held.get_hat_display()),
+            why=_("Penugasan {hat} berakhir.").format(hat=_(held.get_hat_display())),
         )
 
 
@@ -64,7 +64,7 @@ def vacant(on: date) -> Iterator[Task]:
         yield Task(
             agency.name,
             reverse("agency", args=[agency.pk]),
-            State("Belum ada PA", ocds="", tone="wait"),
+            State(_("Belum ada PA"), ocds="", tone="wait"),
             _("Angkat PA"),
             act="assignment.create",
         )
@@ -89,7 +89,7 @@ def committees(actor: Actor, now: datetime) -> Iterator[Task]:
                 note=pokja.agency.name, act="pokja.change_members", why=why,
             )  # fmt: skip
     for agency in agencies.exclude(pk__in=formed.values("agency")):
-        url, state = reverse("agency", args=[agency.pk]), State("Belum ada Pokja", ocds="", tone="wait")
+        url, state = reverse("agency", args=[agency.pk]), State(_("Belum ada Pokja"), ocds="", tone="wait")
         why = _("Tanpa Pokja, PPK tidak dapat mengusulkan tender.")
         yield Task(agency.name, url, state, _(machine.forming.label), act="pokja.create", why=why)
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pasok.kernel.actor import Actor
+from pasok.kernel.days import MONTHS
 from pasok.kernel.money import rupiah
 from pasok.law import lookup as law
 from pasok.law.lookup import Rule
@@ -35,7 +36,8 @@ def completing(actor: Actor, now: datetime) -> Iterator[Task]:
     for package in soonest(reads.unfinished_of(actor)):
         lack = reads.missing(package, actor, now)
         if lack and lack.act:
-            yield line(package, todo=_(lack.act.label), act=f"package.{lack.act.name}", why=lack.why)
+            why = " ".join(filter(None, (lack.why, planned(package))))
+            yield line(package, todo=_(lack.act.label), act=f"package.{lack.act.name}", why=why)
         elif lack is None and package.state == "draft":
             yield line(package, waits=_("Lengkap. Menunggu PA atau KPA mengumumkannya di RUP."))
 
@@ -53,6 +55,14 @@ def announcing(actor: Actor, now: datetime) -> Iterator[Task]:
             yield line(package, todo=_(offer.act.label), act="package.announce")
         elif offer:
             yield line(package, waits=_("Menunggu PPK melengkapi: {why}").format(why=offer.reasons[0]))
+
+
+def planned(package: Package) -> str:
+    """Where the due time comes from: the plan's own month."""
+    if package.selection_from is None:
+        return ""
+    month = _(MONTHS[package.selection_from.month - 1])
+    return _("Rencana pemilihan: {month} {year}.").format(month=month, year=package.selection_from.year)
 
 
 def soonest(packages: Any) -> Any:
@@ -94,7 +104,7 @@ def figures() -> list[Figure]:
             value=f"{percent(plan.share)} %",
             definition=told,
             note=asked,
-            url=f"{reverse('packages')}?year={year}&reserved=ya",
+            url=f"{reverse('packages')}?tahun={year}&kecil=ya",
             link=_("Lihat paketnya"),
         )
     ]

@@ -104,8 +104,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",  # files are compressed once, when they are collected
-    "django.middleware.gzip.GZipMiddleware",  # pages: with random bytes against BREACH; tokens are masked
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "pasok.pages.language.middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -262,10 +261,12 @@ WORK: list[str] = [  # what waits for a person: `(actor, now) -> Iterable[Task]`
     "pasok.contracts.home.tasks",
     "pasok.people.home.tasks",
 ]
-HOME_BLOCKS: list[str] = [  # what the rooms bring to the front page, in this order
+HOME_PUBLIC: list[str] = [  # what the rooms show to everybody on the front page
+    "pasok.opportunities.home.closing_block",
+]
+HOME_BLOCKS: list[str] = [  # below somebody's work, in this order
     "pasok.tenders.home_audit.audit_block",
     "pasok.opportunities.home.fitting_block",
-    "pasok.opportunities.home.closing_block",
 ]
 HOME_ASIDES: list[str] = [  # and beside somebody's work
     "pasok.tenders.home_bids.deadlines_block",

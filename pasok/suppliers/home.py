@@ -42,7 +42,7 @@ def tasks(actor: Actor, now: datetime) -> Iterator[Task]:
     lacks = ((FILLED_BY[guard], why) for _label, guard in rules.COMPLETE if (why := guard(facts)))
     name, why = next(lacks, ("declare", ""))
     if act := open_acts.get(name):
-        url = f"{supplier.get_absolute_url()}#{act.name}"
+        url = supplier.get_absolute_url()
         yield Task(
             supplier.full_name, url, supplier.status, _(act.label), act=f"supplier.{act.name}", why=why
         )
@@ -51,7 +51,7 @@ def tasks(actor: Actor, now: datetime) -> Iterator[Task]:
 def enrolling(actor: Actor) -> Iterator[Task]:
     """Whoever came in and neither serves an agency nor speaks for a business came to sell."""
     if actor.id.startswith("person:") and not actor.agency and not people.hats_anywhere(actor):
-        state = State("Belum terdaftar", ocds="", tone="wait")
+        state = State(_("Belum terdaftar"), ocds="", tone="wait")
         why = _("NIB, bidang usaha, dan pengurus. Sekali isi, dipakai di semua tender.")
         url = reverse("supplier-new")
         yield Task(_("Usaha Anda"), url, state, _("Daftarkan usaha Anda"), why=why, typed=False)

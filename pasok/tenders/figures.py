@@ -35,8 +35,8 @@ def open_now() -> list[Figure]:
     if not Tender.objects.filter(announced_at__isnull=False).exists():
         return []
     told = _("Tender yang sudah diumumkan di sini dan batas akhir penawarannya belum lewat.")
-    url = reverse("tenders")
-    return [Figure(_("Tender terbuka sekarang"), str(count), told, url=url, link=_("Lihat tendernya"))]
+    url = f"{reverse('packages')}?keadaan=menerima"
+    return [Figure(_("Tender terbuka sekarang"), str(count), told, url=url, link=_("Lihat paketnya"))]
 
 
 def competition() -> list[Figure]:
@@ -54,16 +54,17 @@ def competition() -> list[Figure]:
         "Dihitung dari {n} tender yang diumumkan dalam 12 bulan terakhir dan sudah selesai masa "
         "penawarannya, termasuk yang tanpa penawaran."
     ).format(n=found["tenders"])
-    more = {"url": reverse("tenders") + "?keadaan=over", "link": _("Lihat tendernya")}
+    two = shown(Decimal(found["two"]) * 100 / found["tenders"])
     middle = _("Nilai tengah: separuh tender menerima lebih banyak, separuh lebih sedikit.")
     return [
-        Figure(_("Penawaran pada satu tender"), shown(found["middle"]), f"{middle} {of}", **more),
         Figure(
-            _("Tender dengan dua penawaran atau lebih"),
-            f"{shown(Decimal(found['two']) * 100 / found['tenders'])} %",
-            of,
-            **more,
-        ),
+            _("Penawaran pada satu tender"),
+            shown(found["middle"]),
+            f"{middle} {of}",
+            note=_("{two} % tender menerima dua penawaran atau lebih.").format(two=two),
+            url=f"{reverse('packages')}?keadaan=dievaluasi",
+            link=_("Lihat yang sedang dievaluasi"),
+        )
     ]
 
 
@@ -83,7 +84,8 @@ def duration() -> list[Figure]:
     ).format(n=found["tenders"])
     days = Decimal(found["middle"].total_seconds()) / 86400
     value = _("{n} hari").format(n=shown(days))
-    return [Figure(_("Dari pengumuman sampai pemenang"), value, told)]
+    url, link = f"{reverse('packages')}?keadaan=berkontrak", _("Lihat yang sudah berkontrak")
+    return [Figure(_("Dari pengumuman sampai pemenang"), value, told, url=url, link=link)]
 
 
 def shown(value: Any) -> str:

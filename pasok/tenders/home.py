@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,8 @@ from pasok.people import reads as people
 from pasok.planning import reads as planning
 from pasok.tenders import home_bids, machine, reads
 from pasok.tenders.forms import FORMS
-from pasok.tenders.models import Stage, Tender
+from pasok.tenders.gathering import SENT
+from pasok.tenders.models import Bid, Stage, Tender
 from pasok.tenders.rules import schedule
 from pasok.tenders.rules.evaluation import cause_refused
 from pasok.tenders.rules.facts import Facts
@@ -75,32 +76,44 @@ def offices(actor: Actor, now: datetime) -> Iterator[Task]:
     seats = people.seats_now(actor, timezone.localdate(now))
     idle = []
     for tender in by_due(of_office(actor, seats, now)):
-        hats = {"ppk"} if tender.ppk == actor.id else {"pa"}
-        if {
-            act.name
-            for act in leading(tender.state, hats | ({"pokja"} if tender.pokja_id in seats else set()))
-        }:
+        hats = {"ppk": tender.ppk == actor.id, "pokja": tender.pokja_id in seats, "pa": tender.decided_above}
+        if leading(tender.state, {hat for hat, worn in hats.items() if worn}):
             yield from asked(tender, actor, now)
         else:
-            idle.append(tender)
-    for tender in idle:
-        yield line(tender, waits=awaited(tender.state))
+            idle.append((tender, tender.satker or tender.agency if any(hats.values()) else tender.pokja))
+    for tender, note in idle:
+        nobody = tender.state == "closed" and not tender.has_bids
+        words = _("Tidak ada penawaran. Menunggu keputusan Pokja.") if nobody else awaited(tender.state)
+        yield line(tender, waits=words, note=note.name)
 
 
 def of_office(actor: Actor, seats: Iterable[int], now: datetime) -> QuerySet[Tender]:
-    """Not over, and: proposed by this PPK, before a Pokja of this member, or for this PA to decide."""
-    mine = Q(ppk=actor.id) | Q(pokja_id__in=seats)
-    if (under := people.scope(actor, ("pa", "kpa"), timezone.localdate(now))) is not None:
-        decides = {act.source[0] for act in machine.tender.acts if "pa" in act.by and not is_grave(act)}
-        mine |= under & Q(state__in={*decides, "failed"})
-    return Tender.objects.filter(mine).exclude(state__in=OVER).select_related("agency", "satker", "winner")
+    """Not over, and: proposed by this PPK; before a Pokja of this member; `decided_above`, for this PA to
+    decide; or before any Pokja of this head of the UKPBJ."""
+    mine, on = Q(ppk=actor.id) | Q(pokja_id__in=seats), timezone.localdate(now)
+    above = Q(pk=None)
+    if (under := people.scope(actor, ("pa", "kpa"), on)) is not None:
+        above = under & Q(state__in={*sources("pa"), "failed"})
+    if (under := people.scope(actor, ("ukpbj",), on)) is not None:
+        mine |= under & Q(state__in=sources("pokja") - {"announced", "standstill"})
+    rows = Tender.objects.filter(mine | above).exclude(state__in=OVER)
+    rows = rows.annotate(decided_above=Case(When(above, then=Value(True)), default=Value(False)))
+    return rows.select_related("agency", "satker", "winner", "pokja")
+
+
+def sources(hat: str) -> set[str]:
+    """The states from which this hat moves a tender on."""
+    moves = (act for act in machine.tender.acts if hat in act.by and act.target and not is_grave(act))
+    return {state for act in moves if act.name not in OPTIONAL for state in act.source}
 
 
 def by_due(rows: QuerySet[Tender]) -> QuerySet[Tender]:
-    """The soonest first. `due`: when the clock acts, else when the stage a state belongs to is to end."""
+    """The soonest first. `due`: when the clock acts, else when the stage a state belongs to is to end;
+    `has_bids`: whether an offer was sent."""
     stage = Case(*(When(state=state, then=Value(code)) for state, code in RUNNING.items()), default=Value(""))
     ends = Stage.objects.filter(tender=OuterRef("pk"), code=OuterRef("running")).values("ends_at")
-    known = rows.annotate(running=stage).annotate(due=Coalesce("next_due", Subquery(ends)))
+    sent = Exists(Bid.objects.filter(tender=OuterRef("pk"), state__in=SENT))
+    known = rows.annotate(running=stage, has_bids=sent).annotate(due=Coalesce("next_due", Subquery(ends)))
     return known.order_by(F("due").asc(nulls_last=True), "pk")
 
 
@@ -109,7 +122,7 @@ def leading(state: str, hats: Iterable[str]) -> list[Act]:
     return [
         act
         for act in machine.tender.acts
-        if state in act.source and act.by & set(hats) and act.name not in OPTIONAL and not act.inner
+        if state in act.source and act.by & set(hats) and act.name not in OPTIONAL and not is_grave(act)
     ]
 
 
@@ -119,7 +132,7 @@ def asked(tender: Tender, actor: Actor, now: datetime) -> Iterator[Task]:
     offers = machine.tender.offers(facts)
     if step := next_step(offers, facts):
         words = why(step[0], tender, facts)
-        yield line(tender, todo=_(step[1]), act=step[0], why=words, due=due(tender, step[0], facts))
+        yield line(tender, todo=step[1], act=step[0], why=words, due=due(tender, step[0], facts))
     elif facts.hats & {"pokja", "ppk"}:
         shut = [offer for offer in offers if offer.reasons and offer.act.target]
         waits = [offer.reasons[0] for offer in shut if offer.act.name not in ASIDE]
@@ -128,14 +141,15 @@ def asked(tender: Tender, actor: Actor, now: datetime) -> Iterator[Task]:
 
 
 def line(tender: Tender, *, due: datetime | None = None, **more: Any) -> Task:
-    url, place = tender.get_absolute_url(), tender.satker or tender.agency
-    return Task(tender.title, url, tender.status, due=due or tender.due, note=place.name, **more)
+    place = tender.satker or tender.agency
+    given = {"url": tender.get_absolute_url(), "due": due or tender.due, "note": place.name}
+    return Task(tender.title, state=tender.status, **{**given, **more})
 
 
 def next_step(offers: list[Offer], facts: Facts) -> tuple[str, str] | None:
     """The open act that brings the tender on, with its label; what is done already is not asked for again."""
     if facts.unassessed and "pokja" in facts.hats:
-        return "bid.assess", "Nilai penawaran"  # acts of the bids, not of the tender
+        return "bid.assess", _("Nilai penawaran")  # acts of the bids, not of the tender
     done = {
         "write_document": facts.has_document,
         "set_schedule": has_schedule(facts) is None,  # a deadline that has passed asks for a new one
@@ -145,7 +159,7 @@ def next_step(offers: list[Offer], facts: Facts) -> tuple[str, str] | None:
     lead = [act for act in ready if act.name not in OPTIONAL and not is_grave(act)]
     lead += [act for act in ready if act.name == "fail" and proven(facts)]
     first = min(lead, key=lambda act: act.target is None, default=None)
-    return (f"tender.{first.name}", first.label) if first else None
+    return (f"tender.{first.name}", _(first.label)) if first else None
 
 
 def why(act: str, tender: Tender, facts: Facts) -> str:

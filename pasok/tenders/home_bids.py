@@ -1,10 +1,11 @@
 """What a business sees of its own tenders on the front page: what to do, when, and how the year went."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +15,6 @@ from pasok.contracts import reads as contracts
 from pasok.kernel.actor import Actor
 from pasok.kernel.machine import Offer
 from pasok.kernel.money import rupiah
-from pasok.pages.context import first
 from pasok.pages.parts import Fact, Task
 from pasok.tenders import machine, reads
 from pasok.tenders.models import Bid, Stage, Tender
@@ -22,23 +22,32 @@ from pasok.tenders.rules.facts import BidFacts
 
 AHEAD = timedelta(days=14)
 SHOWN = 8
-#: the stages in which a business has something to do or to watch, with which of its ends is the moment
+#: the stages whose moment a business must know: while it may bid, while its offer is opened and judged, and
+#: while it may object; with the end of the window that is the moment
 WATCHED = {
-    "explanation": "ends_at",
-    "bid_submission": "ends_at",
-    "bid_opening": "starts_at",
-    "verification": "starts_at",
-    "standstill": "ends_at",
+    "announced": {"explanation": "ends_at", "bid_submission": "ends_at"},
+    "closed": {"bid_opening": "starts_at", "verification": "ends_at"},
+    "opened": {"verification": "ends_at", "award_announcement": "ends_at"},
+    "standstill": {"standstill": "ends_at"},
 }
-ICS = ("/tender-saya.ics", "/kalender.ics")  # the calendar of one's own deadlines, where the house has one
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """One moment of a business: when, what, of what, and where to read on."""
+
+    at: datetime
+    what: str
+    title: str
+    url: str
+    ocid: str = ""  # of the tender whose calendar file holds it
 
 
 def participations(actor: Actor, now: datetime) -> Iterator[Task]:
     """One's own part in each running tender, the soonest deadline first."""
     rows = reads.bids_of(actor).filter(tender__state__in=("announced", "standstill", "closed", "opened"))
-    chosen = Q(tender__state__in=("cleared", "appointed"), rank__isnull=False)
-    late = reads.bids_of(actor).filter(chosen)
-    rows = (rows | late).select_related("tender__winner").order_by("tender__next_due", "pk")
+    rows |= reads.bids_of(actor).filter(tender__state__in=("cleared", "appointed"), rank__isnull=False)
+    rows = rows.select_related("tender__winner").order_by("tender__next_due", "pk")
     for bid in rows:
         if found := participation(bid, actor, now):
             yield found
@@ -74,7 +83,10 @@ def objecting(bid: Bid, offers: list[Offer]) -> Task:
     if file is None or file.reasons:
         return line(bid, waits=_("Menunggu masa sanggah berakhir."))
     url = bid.tender.get_absolute_url()
-    return line(bid, url=url, todo=_(file.act.label), act="tender.file_sanggah", may=True)
+    why, state = _("Bila menurut Anda ada kesalahan dalam evaluasi."), bid.tender.status
+    return line(
+        bid, url=url, state=state, todo=_(file.act.label), why=why, act="tender.file_sanggah", may=True
+    )
 
 
 def waits(bid: Bid) -> str:
@@ -92,8 +104,8 @@ def waits(bid: Bid) -> str:
 def line(bid: Bid, **more: Any) -> Task:
     tender: Tender = bid.tender
     due = tender.next_due or tender.standstill_until
-    given = {"url": bid.get_absolute_url(), "due": due, "note": tender.agency.name, **more}
-    return Task(title=tender.title, state=bid.status, **given)
+    given = {"url": bid.get_absolute_url(), "state": bid.status, "due": due, "note": tender.agency.name}
+    return Task(title=tender.title, **{**given, **more})
 
 
 def deadlines_block(request: HttpRequest) -> tuple[str, dict[str, Any]] | None:
@@ -101,33 +113,49 @@ def deadlines_block(request: HttpRequest) -> tuple[str, dict[str, Any]] | None:
     if not request.actor.supplier:
         return None
     now = timezone.now()
-    found = sorted([*stages(request.actor, now), *signings(request.actor, now)], key=lambda one: one[0])
-    return "tenders/home_deadlines.html", {"deadlines": found[:SHOWN], "calendar": first(ICS)}
+    found = sorted([*stages(request.actor, now), *signings(request.actor, now)], key=lambda one: one.at)
+    shown, seen = [], set()
+    for one in found[:SHOWN]:
+        shown.append(replace(one, ocid="") if one.ocid in seen else one)  # one file holds all of a tender
+        seen.add(one.ocid)
+    return "tenders/home_deadlines.html", {"deadlines": shown, "days": AHEAD.days}
 
 
-def stages(actor: Actor, now: datetime) -> Iterator[tuple[datetime, str, str, str]]:
-    """(when, what, of what, link)."""
-    bids = {bid.tender_id: bid for bid in reads.bids_of(actor).exclude(state="fallen")}
-    rows = Stage.objects.filter(tender__in=list(bids), code__in=WATCHED).select_related("tender")
-    for row in rows.filter(tender__state__in=("announced", "closed", "opened", "standstill")):
-        at = getattr(row, WATCHED[row.code])
+def stages(actor: Actor, now: datetime) -> Iterator[Deadline]:
+    """The watched windows of the tenders in which the business still has a part."""
+    bids = reads.bids_of(actor).exclude(state="fallen", tender__state__in=("closed", "opened"))
+    running = bids.filter(Q(tender__state="announced") | Q(leaf__isnull=False, tender__state__in=WATCHED))
+    won = set(running.filter(tender__winner=F("pk")).values_list("tender", flat=True))
+    rows = Stage.objects.filter(tender__in=running.order_by().values("tender")).select_related("tender")
+    for row in rows:
+        tender: Tender = row.tender
+        moment = WATCHED[tender.state].get(row.code)
+        at = getattr(row, moment) if moment else now
         if row.code == "standstill":
-            at = row.tender.standstill_until or at
-        if now < at <= now + AHEAD and concerns(row.code, row.tender.state, bids[row.tender_id].state):
-            yield at, row.tender.rules.stage(row.code).label, row.tender.title, row.tender.get_absolute_url()
+            at = tender.standstill_until or at
+        if now < at <= now + AHEAD:
+            what = _("Masa sanggah berakhir") if tender.pk in won else named(row.code)
+            yield Deadline(at, what, tender.title, tender.get_absolute_url(), tender.ocid)
 
 
-def concerns(code: str, tender: str, bid: str) -> bool:
-    """While bids may come all that lies ahead; after it only what still touches an offer that was sent."""
-    return tender == "announced" or (bid in {"sealed", "opened"} and code in {*WATCHED} - {"explanation"})
+def named(code: str) -> str:
+    """What the moment is to a business."""
+    return {
+        "explanation": _("Batas bertanya kepada Pokja"),
+        "bid_submission": _("Batas akhir penawaran"),
+        "bid_opening": _("Pembukaan penawaran"),
+        "verification": _("Pembuktian kualifikasi selesai"),
+        "award_announcement": _("Pengumuman pemenang"),
+        "standstill": _("Batas mengajukan sanggah"),
+    }[code]
 
 
-def signings(actor: Actor, now: datetime) -> Iterator[tuple[datetime, str, str, str]]:
+def signings(actor: Actor, now: datetime) -> Iterator[Deadline]:
     today = timezone.localdate(now)
     rows = contracts.of_supplier(actor.supplier).filter(state="draft", sign_by__range=(today, today + AHEAD))
     for row in rows:
-        at = timezone.make_aware(datetime.combine(row.sign_by, datetime.max.time()))
-        yield at, _("Batas tanda tangan kontrak"), row.title, row.get_absolute_url()
+        at = timezone.make_aware(datetime.combine(row.sign_by, time(23, 59)))
+        yield Deadline(at, _("Batas tanda tangan kontrak"), row.title, row.get_absolute_url())
 
 
 def year_block(request: HttpRequest) -> tuple[str, dict[str, Any]] | None:
