@@ -1,5 +1,6 @@
 """The box, its members' keys, and the one public log of all boxes. Written by `acts` alone."""
 
+import uuid
 from typing import Any
 
 from django.db import models
@@ -139,3 +140,21 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"{self.envelope_id} {self.actor_id}"
+
+
+class Arrival(models.Model):
+    """One ciphertext on its way here in pieces. Its bytes are on disk (arriving.py); `offset` count."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.CharField(max_length=60)  # actor id
+    sha256 = models.CharField(max_length=64)  # of the whole
+    size = models.BigIntegerField()
+    offset = models.BigIntegerField(default=0)
+    done = models.BooleanField(default=False)  # in the store, both copies read back
+    touched_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("person", "sha256", name="one_arrival_per_file")]
+
+    def __str__(self) -> str:
+        return f"{self.sha256[:8]} {self.offset}/{self.size}"

@@ -4,11 +4,14 @@ import errno
 import hashlib
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from django.conf import settings
 
+from pasok.kernel.tongue import say
 from pasok.sampul.answers import Refusal
 
 CHUNK = 1 << 20
@@ -47,23 +50,33 @@ def put(stream: Readable, sha256: str) -> bool:
         return False
     drafts = [path.with_name(f"{path.name}.{secrets.token_hex(8)}") for path in (first, second)]
     try:
-        for draft in drafts:
-            draft.parent.mkdir(parents=True, exist_ok=True)
-        with drafts[0].open("xb") as one, drafts[1].open("xb") as two:
-            receive(stream, sha256, one, two)
-        for draft, path in zip(drafts, (first, second), strict=True):
-            keep(draft, path, sha256)
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskFull(
-                "Tempat penyimpanan kami penuh. Isian Anda aman di perangkat ini. "
-                "Coba kirim lagi beberapa menit lagi; LPSE perlu diberi tahu."
-            ) from error
-        raise
+        with disk():
+            for draft in drafts:
+                draft.parent.mkdir(parents=True, exist_ok=True)
+            with drafts[0].open("xb") as one, drafts[1].open("xb") as two:
+                receive(stream, sha256, one, two)
+            for draft, path in zip(drafts, (first, second), strict=True):
+                keep(draft, path, sha256)
     finally:
         for draft in drafts:
             draft.unlink(missing_ok=True)
     return True
+
+
+@contextmanager
+def disk() -> Iterator[None]:
+    """Writes to the disks. Raises DiskFull where there is no room left."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFull(
+                say(
+                    "Tempat penyimpanan kami penuh. Isian Anda aman di perangkat ini. "
+                    "Coba kirim lagi beberapa menit lagi; LPSE perlu diberi tahu."
+                )
+            ) from error
+        raise
 
 
 def receive(stream: Readable, sha256: str, *copies: BinaryIO) -> None:
@@ -77,7 +90,7 @@ def receive(stream: Readable, sha256: str, *copies: BinaryIO) -> None:
         for copy in copies:
             copy.write(chunk)
     if seen.hexdigest() != sha256:
-        raise WrongHash("Berkas rusak di perjalanan. Kirim lagi.")
+        raise WrongHash(say("Berkas rusak di perjalanan. Kirim lagi."))
     for copy in copies:
         copy.flush()
         os.fsync(copy.fileno())
@@ -123,7 +136,8 @@ def limit() -> int:
 
 
 def too_large() -> str:
-    return (
-        f"Satu sampul paling besar {limit() >> 20} MB. "
-        "Perkecil berkas, misalnya dengan memindai ulang pada mutu lebih rendah."
+    return say(
+        "Satu sampul paling besar {limit} MB. "
+        "Perkecil berkas, misalnya dengan memindai ulang pada mutu lebih rendah.",
+        limit=limit() >> 20,
     )

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from pasok.sampul import views
+from pasok.sampul import tus, views
 
 urlpatterns = [
-    path("sampul/ct/<str:sha256>", views.ciphertext, name="sampul_ciphertext"),
+    path("sampul/kirim", tus.create, name="sampul_uploads"),
+    path("sampul/kirim/<uuid:pk>", tus.upload, name="sampul_upload"),
     path("sampul/kotak/<path:key>/bagian.json", views.shares, name="sampul_shares"),
     path("sampul/kotak/<path:key>.json", views.parameters, name="sampul_parameters"),
     path("sampul/periksa", views.check, name="sampul_check"),

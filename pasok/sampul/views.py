@@ -6,10 +6,11 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from pasok.kernel.actor import NOBODY
-from pasok.sampul import log, reads, shapes, store
+from pasok.kernel.tongue import say
+from pasok.sampul import log, reads
 from pasok.sampul.answers import Refusal
 
 MAX_RECEIPT = 64 * 1024  # a receipt is about 3 KB
@@ -21,28 +22,6 @@ def answer(data: Any, status: int = 200) -> JsonResponse:
 
 def refusal(status: int, sentence: str) -> JsonResponse:
     return answer({"reasons": [sentence]}, status)
-
-
-@require_http_methods(["PUT"])
-def ciphertext(request: HttpRequest, sha256: str) -> HttpResponse:
-    """Take one sealed file, streamed. 201 stored, 200 there already; else a status and a sentence."""
-    if getattr(request, "actor", NOBODY).id == NOBODY.id:
-        return refusal(401, "Anda harus masuk untuk mengirim berkas.")
-    if not shapes.HASH.fullmatch(sha256):
-        return refusal(400, "Sidik jari berkas tidak terbaca.")
-    length = request.headers.get("Content-Length", "")
-    if not length.isdecimal():
-        return refusal(411, "Ukuran berkas harus disebut di depan.")
-    if int(length) > store.limit():
-        return refusal(413, store.too_large())
-    try:
-        return answer({"sha256": sha256}, 201 if store.put(request, sha256) else 200)
-    except store.DiskFull as full:
-        return refusal(507, full.sentence)
-    except store.TooLarge as large:
-        return refusal(413, large.sentence)
-    except Refusal as refused:
-        return refusal(400, refused.sentence)
 
 
 @login_not_required
@@ -61,7 +40,7 @@ def shares(request: HttpRequest, key: str) -> HttpResponse:
     found = reads.shares_for(key, getattr(request, "actor", NOBODY).id)
     if found is None:
         return refusal(
-            404, "Belum ada bagian kunci untuk Anda: kotak belum ditutup, atau Anda bukan anggotanya."
+            404, say("Belum ada bagian kunci untuk Anda: kotak belum ditutup, atau Anda bukan anggotanya.")
         )
     response = answer(found)
     response.headers["Cache-Control"] = "no-store"
@@ -90,7 +69,7 @@ def entries(request: HttpRequest) -> HttpResponse:
     size = log.size()
     start, end = number(request, "start", 0), number(request, "end", size)
     if start is None or end is None:
-        return refusal(400, "start dan end harus bilangan.")
+        return refusal(400, say("start dan end harus bilangan."))
     return answer({"v": 1, "size": size, "entries": reads.entries(start, end)})
 
 
@@ -100,7 +79,7 @@ def inclusion(request: HttpRequest, index: int) -> HttpResponse:
     """The inclusion proof of a leaf in the tree of ?size= leaves, the newest if not said."""
     size = number(request, "size", log.size())
     if size is None or not index < size <= log.size():
-        return refusal(404, "Tidak ada daun itu pada log sebesar itu.")
+        return refusal(404, say("Tidak ada daun itu pada log sebesar itu."))
     path, note = reads.inclusion(index, size), reads.note_of(size)
     return answer({"v": 1, "index": index, "size": size, "path": path, "checkpoint": note})
 
@@ -111,7 +90,7 @@ def consistency(request: HttpRequest) -> HttpResponse:
     """The proof that the log of ?first= leaves is a prefix of that of ?second=, the newest if not said."""
     first, second = number(request, "first", 1), number(request, "second", log.size())
     if first is None or second is None or not 0 < first <= second <= log.size():
-        return refusal(404, "Log tidak pernah sebesar itu.")
+        return refusal(404, say("Log tidak pernah sebesar itu."))
     return answer({"v": 1, "first": first, "second": second, "proof": reads.consistency(first, second)})
 
 
@@ -123,7 +102,7 @@ def check(request: HttpRequest) -> HttpResponse:
     try:
         receipt = json.loads(request.read(MAX_RECEIPT))
     except (ValueError, RecursionError):
-        return answer({"ok": False, "wrong": ["Ini bukan tanda terima: isinya bukan JSON."]})
+        return answer({"ok": False, "wrong": [say("Ini bukan tanda terima: isinya bukan JSON.")]})
     wrong = reads.check_receipt(receipt)
     return answer({"ok": not wrong, "wrong": wrong})
 

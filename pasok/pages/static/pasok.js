@@ -49,8 +49,9 @@
     body.set("way", form.getAttribute("action") || location.pathname);
     const headers = { "X-CSRFToken": token(), Accept: "application/json" };
     const keepalive = body.toString().length < 60000; // browsers carry no more past the end of a page
+    const { signal } = now.stop;
     try {
-      const answer = await fetch(form.dataset.keep, { method: "POST", body, headers, keepalive, signal: now.stop.signal });
+      const answer = await fetch(form.dataset.keep, { method: "POST", body, headers, keepalive, signal });
       if (answer.status === 401) ended();
       const told = answer.ok ? await answer.json() : {};
       now.failed = !told.kept;

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, json_script
 
 from pasok.pages import once as sendings
 from pasok.pages import session
+from pasok.sampul import spoken
 
 register = template.Library()
 
@@ -30,3 +31,10 @@ def session_left(context: dict[str, Any]) -> int:
 def session_warning() -> int:
     """How many seconds before that the page says so."""
     return session.warning()
+
+
+@register.simple_tag
+def sealing_words() -> str:
+    """What the sealing scripts say, where the reader does not read Indonesian."""
+    table = spoken.table()
+    return json_script(table, "sampul-words") if table else ""

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client, RequestFactory
+from django.test import Client
 
-from pasok.kernel.actor import NOBODY, Actor
-from pasok.sampul import acts, store, views
+from pasok.kernel.actor import Actor
+from pasok.sampul import acts, store
 from pasok.sampul.tests.story import AFTER, KEY, a_bid, a_box, send
 
 DATA = b"age-encryption.org/v1\n" + bytes(5000)
@@ -83,36 +83,6 @@ def test_files_and_folders_are_synced_before_the_answer(monkeypatch: pytest.Monk
     for place in store.places(SHA):
         assert {str(place.parent), str(place.parent.parent)} <= set(synced)
         assert any(name.startswith(f"{place}.") for name in synced)
-
-
-# ---- by address
-
-
-def put(data: bytes, sha256: str = SHA, actor: Actor = WATI, **headers: Any) -> Any:
-    request = RequestFactory().put(f"/sampul/ct/{sha256}", data, "application/octet-stream", **headers)
-    request.actor = actor
-    return views.ciphertext(request, sha256)
-
-
-def test_an_upload_answers_201_then_200() -> None:
-    assert put(DATA).status_code == 201
-    assert put(DATA).status_code == 200
-    assert store.get(SHA) == DATA
-
-
-def test_an_upload_is_refused_with_the_right_number_and_a_sentence(
-    settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert put(DATA, actor=NOBODY).status_code == 401
-    assert put(DATA, sha256="../../etc/passwd").status_code == 400
-    assert put(DATA[:-1]).status_code == 400
-    assert put(DATA, CONTENT_LENGTH="").status_code == 411
-    monkeypatch.setattr(os, "fsync", full)
-    assert put(DATA).status_code == 507
-    settings.SAMPUL_MAX_BYTES = 100
-    refused = put(DATA)
-    assert refused.status_code == 413 and "paling besar" in refused.content.decode()
-    assert store.get(SHA) is None
 
 
 @pytest.fixture

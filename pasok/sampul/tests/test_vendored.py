@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from pasok.sampul import spoken
+
 SCRIPTS = Path(__file__).parents[1] / "static" / "sampul"
 FORMAT = Path(__file__).parents[3] / "docs" / "sampul-format.md"
 
@@ -15,8 +17,17 @@ def test_the_vendored_script_is_the_documented_one() -> None:
     assert f"`pasok/sampul/static/sampul/age.js` | `{found}`" in FORMAT.read_text()
 
 
-@pytest.mark.parametrize("name", ["age.js", "format.js", "seal.js", "member.js"])
+@pytest.mark.parametrize(
+    "name", ["age.js", "format.js", "bid.js", "kept.js", "queue.js", "seal.js", "member.js", "words.js"]
+)
 def test_no_script_needs_eval_or_another_site(name: str) -> None:
     text = (SCRIPTS / name).read_text()
     assert not re.search(r"\beval\(|new Function\b|innerHTML|document\.write|import\(\"http", text)
     assert not re.search(r"fetch\(\s*[\"'`]https?:", text)
+
+
+def test_every_sentence_of_the_scripts_is_known_to_the_translator() -> None:
+    scripts = [path.read_text() for path in SCRIPTS.glob("*.js") if path.name != "age.js"]
+    said = {text for script in scripts for text in re.findall(r"\bsay\(\s*\"([^\"]+)\"", script)}
+    assert said == set(spoken.WORDS)
+    assert len(spoken.WORDS) == len(said) > 20

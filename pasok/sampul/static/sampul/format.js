@@ -2,6 +2,7 @@
 // The same as envelope.py, proof.py, tree.py and note.py, for the browser. No page is touched here.
 
 import { ed25519, sha256 } from "./age.js";
+import { say } from "./words.js";
 
 export const utf8 = (text) => new TextEncoder().encode(text);
 export const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -67,7 +68,7 @@ export function verifyNote(note, verifier) {
     const blob = unbase64(line.split(" ")[2]);
     return same(blob.slice(0, 4), mark) && ed25519.verify(blob.slice(4), utf8(text), kind.slice(1));
   });
-  if (!good || hex(mark) !== id || kind[0] !== 1 || origin !== name) throw new Error("Tanda tangan log tidak cocok.");
+  if (!good || hex(mark) !== id || kind[0] !== 1 || origin !== name) throw new Error(say("Tanda tangan log tidak cocok."));
   return { size: Number(size), root: unbase64(root) };
 }
 
@@ -81,7 +82,7 @@ export function proven(body, leaf_hash, index, path, note, verifier) {
 export function checkParameters(box) {
   const { body, leaf_hash, index, path } = box.open;
   if (body.box !== box.key || !proven(body, leaf_hash, index, path, box.checkpoint, box.log)) {
-    throw new Error("Kunci panitia tidak terbukti ada di log publik. Jangan kirim; laporkan kepada LPSE.");
+    throw new Error(say("Kunci panitia tidak terbukti ada di log publik. Jangan kirim; laporkan kepada LPSE."));
   }
 }
 

@@ -6,6 +6,7 @@
 
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from "./age.js";
 import * as format from "./format.js";
+import { say } from "./words.js";
 
 const SHORTEST = 12;
 const WORK = 16; // scrypt, 64 MiB: a cheap phone manages it in about two seconds
@@ -25,7 +26,7 @@ export async function unwrapIdentity(wrapped, passphrase) {
   try {
     return await decrypter.decrypt(format.unbase64(wrapped), "text");
   } catch {
-    throw new Error("Kata sandi kunci salah. Coba lagi.");
+    throw new Error(say("Kata sandi kunci salah. Coba lagi."));
   }
 }
 
@@ -47,7 +48,7 @@ export async function release(box, lines, identity) {
   format.checkParameters(box);
   const own = box.open.body.members.find((member) => member.id === lines.member);
   if (own?.recipient !== (await identityToRecipient(identity))) {
-    throw new Error("Kunci ini bukan kunci Anda untuk tender ini.");
+    throw new Error(say("Kunci ini bukan kunci Anda untuk tender ini."));
   }
   const shares = {};
   for (const line of lines.envelopes) {
@@ -61,7 +62,7 @@ export async function release(box, lines, identity) {
 async function json(address) {
   const response = await fetch(address, { cache: "no-store", headers: { Accept: "application/json" } });
   const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Error((answer.reasons ?? ["Server tidak menjawab. Coba lagi."]).join(" "));
+  if (!response.ok) throw new Error((answer.reasons ?? [say("Server tidak menjawab. Coba lagi.")]).join(" "));
   return answer;
 }
 
@@ -75,9 +76,9 @@ function fill(form, name, value) {
 }
 
 async function keyFields(form, passphrase) {
-  if (passphrase.length < SHORTEST) throw new Error(`Kata sandi kunci paling sedikit ${SHORTEST} huruf.`);
+  if (passphrase.length < SHORTEST) throw new Error(say("Kata sandi kunci paling sedikit {n} huruf.", { n: SHORTEST }));
   const again = form.querySelector("[data-passphrase-again]");
-  if (again && again.value !== passphrase) throw new Error("Kedua kata sandi kunci tidak sama.");
+  if (again && again.value !== passphrase) throw new Error(say("Kedua kata sandi kunci tidak sama."));
   return makeKey(passphrase);
 }
 
@@ -92,10 +93,10 @@ async function work(form, fields, waiting) {
   const status = form.querySelector("[data-seal-status]");
   const secrets = form.querySelectorAll("[data-passphrase], [data-passphrase-again]");
   const buttons = form.querySelectorAll("button");
-  const say = (text, tone) => status && Object.assign(status, { textContent: text }).setAttribute("data-tone", tone);
+  const tell = (text, tone) => status && Object.assign(status, { textContent: text }).setAttribute("data-tone", tone);
   secrets.forEach((secret) => secret.removeAttribute("name"));
   buttons.forEach((button) => (button.disabled = true));
-  say(waiting, "wait");
+  tell(waiting, "wait");
   await new Promise((done) => setTimeout(done, 30)); // let the words appear before the heavy work
   try {
     const found = await fields(form, form.querySelector("[data-passphrase]").value);
@@ -103,7 +104,7 @@ async function work(form, fields, waiting) {
     secrets.forEach((secret) => (secret.value = ""));
     HTMLFormElement.prototype.submit.call(form);
   } catch (error) {
-    say(error instanceof TypeError ? "Sambungan terputus. Coba lagi." : error.message, "bad");
+    tell(error instanceof TypeError ? say("Sambungan terputus. Coba lagi.") : error.message, "bad");
     buttons.forEach((button) => (button.disabled = false));
   }
 }
@@ -114,7 +115,7 @@ if (globalThis.document) {
     const form = event.target;
     if (!form.matches("form[data-member-key], form[data-release]")) return;
     event.preventDefault();
-    if ("memberKey" in form.dataset) work(form, keyFields, "Membuat kunci di perangkat ini.");
-    else work(form, releaseFields, "Membuka bagian kunci Anda di perangkat ini.");
+    if ("memberKey" in form.dataset) work(form, keyFields, say("Membuat kunci di perangkat ini."));
+    else work(form, releaseFields, say("Membuka bagian kunci Anda di perangkat ini."));
   });
 }

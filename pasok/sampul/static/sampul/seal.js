@@ -1,135 +1,48 @@
 // The bidder's device: seals what the form says before it leaves the page. See docs/sampul-format.md.
 //
 //   <form data-seal data-box="/sampul/kotak/….json" data-bidder="12" action="…" method="post">
-//     inputs (data-part="…" where there is more than one part), <p data-seal-status aria-live="polite">
+//     inputs (data-part="…" where there is more than one part), <p data-seal-status aria-live="polite">,
+//     components/upload.html (what is on its way), [data-device-draft] (what is kept of the form on this device)
 //
 // What must never be sent bare has `data-name` instead of `name`: no browser submits it, with or without this script.
 // `data-group="fields"` puts a field one level deeper: {fields: {total: …}}.
 
-import { combine, Decrypter, Encrypter, generateX25519Identity, identityToRecipient, split } from "./age.js";
-import * as format from "./format.js";
-
-const STEP = 4096;
-
-async function encrypt(bytes, recipient) {
-  const encrypter = new Encrypter();
-  encrypter.addRecipient(recipient);
-  return encrypter.encrypt(bytes);
-}
-
-function padded(text) {
-  const bare = format.utf8(format.canonical({ ...text, "~pad": "" })).length;
-  return format.utf8(format.canonical({ ...text, "~pad": "0".repeat((STEP - (bare % STEP)) % STEP) }));
-}
-
-// One part sealed: its ciphertext, what the leaf says of it, and the share sealed to each member.
-export async function sealPart(box, bidder, part, data) {
-  const { members, k } = box.open.body;
-  const identity = await generateX25519Identity();
-  const key = await identityToRecipient(identity);
-  const dealt = await split(format.utf8(identity), members.length, k);
-  const about = format.context(box, bidder, part);
-  const deal = Object.fromEntries(members.map((member, at) => [member.id, format.hex(dealt[at])]));
-  const nonce = format.hex(crypto.getRandomValues(new Uint8Array(32)));
-  const text = padded({ ...about, nonce, deal, data });
-  const ciphertext = await encrypt(text, key);
-  await selfTest(text, ciphertext, identity, dealt.slice(-k));
-  const shares = {}, sc = {};
-  for (const [at, member] of members.entries()) {
-    const sealed = format.canonical({ ...about, key, share: deal[member.id] });
-    shares[member.id] = format.base64(await encrypt(format.utf8(sealed), member.recipient));
-    sc[member.id] = format.hash(dealt[at]);
-  }
-  const commitment = {
-    ct: format.hash(ciphertext), size: ciphertext.length, key, shares: format.digest(shares), sc,
-  };
-  return { ciphertext, commitment, shares };
-}
-
-// Before the throw-away key is forgotten: the text opens with it, and k shares give it back.
-async function selfTest(text, ciphertext, identity, shares) {
-  const again = new TextDecoder().decode(await combine(shares));
-  const decrypter = new Decrypter();
-  decrypter.addIdentity(again);
-  const opened = again === identity ? await decrypter.decrypt(ciphertext) : new Uint8Array();
-  if (opened.length !== text.length || opened.some((byte, at) => byte !== text[at])) {
-    throw new Error("Sampul gagal menguji dirinya. Muat ulang halaman, lalu coba lagi.");
-  }
-}
-
-export async function prepareBid(box, bidder, payload, replaces = null) {
-  format.checkParameters(box);
-  const parts = {}, envelopes = {}, ciphertexts = {};
-  for (const part of box.open.body.parts) {
-    const one = await sealPart(box, bidder, part, payload[part] ?? {});
-    parts[part] = one.commitment;
-    envelopes[part] = one.shares;
-    ciphertexts[one.commitment.ct] = one.ciphertext;
-  }
-  const leaf = { v: 1, box: box.key, open: box.open.leaf_hash, bidder, replaces, parts, custodian: null };
-  return { idem: format.digest(leaf), leaf, envelopes, ciphertexts };
-}
-
-// The receipt proves that exactly what we sent is in the signed log.
-export function checkReceipt(receipt, leaf, verifier) {
-  const ours = format.canonical(receipt.body.bid) === format.canonical(leaf);
-  const { body, leaf_hash, index, path, checkpoint } = receipt;
-  if (!ours || receipt.log !== verifier || !format.proven(body, leaf_hash, index, path, checkpoint, verifier)) {
-    throw new Error("Tanda terima tidak terbukti. Simpan halaman ini dan laporkan kepada LPSE.");
-  }
-}
-
-// ---- the form
-
-async function fileData(file) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const { name, type, size } = file;
-  return { name, type, size, sha256: format.hash(bytes), base64: format.base64(bytes) };
-}
-
-// part -> name -> text, file, or a list of them where the field is `multiple` or the name comes twice
-export async function collect(form, fallback) {
-  const payload = {};
-  for (const field of form.elements) {
-    const name = field.dataset.name ?? field.name;
-    const idle = !name || field.disabled || name === "csrfmiddlewaretoken";
-    if (idle || ["submit", "button", "reset", "fieldset"].includes(field.type)) continue;
-    if (["checkbox", "radio"].includes(field.type) && !field.checked) continue;
-    let values = [field.value];
-    if (field.type === "file") values = await Promise.all(Array.from(field.files, fileData));
-    if (field.type === "select-multiple") values = Array.from(field.selectedOptions, (option) => option.value);
-    const part = (payload[field.dataset.part ?? fallback] ??= {});
-    const data = field.dataset.group ? (part[field.dataset.group] ??= {}) : part;
-    const before = Object.hasOwn(data, name) ? [data[name]].flat() : [];
-    const all = [...before, ...values];
-    if (all.length) data[name] = field.multiple || all.length > 1 ? all : all[0];
-  }
-  return payload;
-}
-
-class Refused extends Error {}
+import { checkReceipt, collect, prepareBid } from "./bid.js";
+import { Draft } from "./kept.js";
+import { held, hold, lasting, letGo, Line, Panel, Refused, Stopped } from "./queue.js";
+import { say } from "./words.js";
 
 async function answerOf(response) {
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;
   const reasons = answer.why_not ?? answer.reasons ?? Object.values(answer.errors ?? {}).flat();
-  throw new Refused(reasons.join(" ") || `Server menolak (${response.status}). Coba lagi sebentar lagi.`);
+  const status = { status: response.status };
+  throw new Refused(reasons.join(" ") || say("Server menolak ({status}). Coba lagi sebentar lagi.", status));
 }
 
 class SealedForm {
   constructor(form) {
     this.form = form;
     this.status = form.querySelector("[data-seal-status]");
-    this.token = form.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
     this.place = `sampul:${form.dataset.box}:${form.dataset.bidder}`;
-    this.sealed = this.kept().idem && !this.kept().receipt ? this.kept() : null;
-    if (this.sealed) this.say("Kiriman Anda yang terakhir belum dijawab. Tekan kirim untuk mencobanya lagi.");
+    this.panel = new Panel(form.querySelector("[data-upload]"));
+    this.draft = new Draft(form);
+    this.draft.restore();
     form.noValidate = true;
     form.addEventListener("input", () => (this.sealed = null));
+    this.panel.part("pause")?.addEventListener("click", () => this.pause());
+    this.panel.part("continue")?.addEventListener("click", () => this.send());
+    this.panel.part("cancel")?.addEventListener("click", () => this.cancel());
+    this.resume();
   }
 
   submit() {
     if (this.sealed || this.form.reportValidity()) this.send();
+  }
+
+  token() {
+    const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+    return cookie ?? this.form.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
   }
 
   say(text, tone = "wait") {
@@ -154,61 +67,163 @@ class SealedForm {
     }
   }
 
-  async send() {
-    const buttons = this.form.querySelectorAll("button, [type=submit]");
-    buttons.forEach((button) => (button.disabled = true));
-    try {
-      const box = await answerOf(await fetch(this.form.dataset.box, { cache: "no-store" }));
-      this.sealed ??= await this.seal(box);
-      await this.upload(this.sealed.ciphertexts);
-      const location = await this.commit(box, this.sealed);
-      this.say("Tersegel dan tercatat. Tanda terima Anda sudah diperiksa di perangkat ini.", "good");
-      if (location) window.location.assign(location);
-    } catch (error) {
-      const lost = error instanceof TypeError;
-      const why = lost ? "Sambungan terputus. Isian Anda masih di sini; tekan kirim lagi." : error.message;
-      this.say(why, "bad");
-    } finally {
-      buttons.forEach((button) => (button.disabled = false));
+  // What was on its way when the page was left goes on by itself, to the same receipt.
+  async resume() {
+    const bid = await held(this.place).catch(() => null);
+    const { idem, receipt } = this.kept();
+    if (bid && receipt && idem === bid.sealed.idem) return this.finish();
+    if (bid) {
+      this.sealed = bid.sealed;
+      this.action = bid.action;
+      this.draft.guard(true);
+      if (!bid.paused) return this.send();
+      this.lock(true);
+      this.panel.list(bid.sealed.ciphertexts);
+      return this.rest();
+    }
+    if (!idem || receipt) return undefined;
+    this.sealed = this.kept();
+    return this.say(say("Kiriman Anda yang terakhir belum dijawab. Tekan kirim untuk mencobanya lagi."));
+  }
+
+  // While something is on its way its fields are locked: what arrives is what is seen.
+  lock(yes) {
+    for (const field of this.form.elements) {
+      if (field.closest("[data-upload]")) continue;
+      if (field.type === "submit") field.disabled = yes;
+      else (field.closest(".field") ?? field).inert = yes;
     }
   }
 
+  waiting() {
+    this.say(say("Sambungan terputus. Kami lanjutkan sendiri begitu tersambung."), "bad");
+  }
+
+  async send() {
+    this.stop = new AbortController();
+    this.lock(true);
+    try {
+      const asked = () => fetch(this.form.dataset.box, { cache: "no-store" });
+      const box = await answerOf(await (this.sealed ? this.lasting(asked) : asked()));
+      this.sealed ??= await this.seal(box);
+      await this.hold(false);
+      await this.upload(this.sealed.ciphertexts);
+      const location = await this.commit(box, this.sealed);
+      await this.finish();
+      this.say(say("Tersegel dan tercatat. Tanda terima Anda sudah diperiksa di perangkat ini."), "good");
+      if (location) window.location.assign(location);
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  lasting(work) {
+    return lasting(work, this.stop.signal, () => this.waiting());
+  }
+
+  failed(error) {
+    if (error instanceof Stopped) return;
+    const lost = error instanceof TypeError;
+    this.say(lost ? say("Sambungan terputus. Isian Anda masih di sini; tekan kirim lagi.") : error.message, "bad");
+    if (this.queued) this.panel.mode("paused");
+    else this.unlock();
+  }
+
+  unlock() {
+    this.lock(false);
+    this.panel.close();
+  }
+
   async seal(box) {
-    this.say("Menyegel di perangkat ini. Tidak ada yang dapat membacanya sebelum pembukaan.");
+    this.say(say("Menyegel di perangkat ini. Tidak ada yang dapat membacanya sebelum pembukaan."));
     const { parts } = box.open.body;
     const fallback = parts.includes("penawaran") ? "penawaran" : parts[0];
     const payload = await collect(this.form, fallback);
     const replaces = this.form.dataset.replaces ? Number(this.form.dataset.replaces) : null;
     const bid = await prepareBid(box, this.form.dataset.bidder, payload, replaces);
     if (Object.values(bid.ciphertexts).some((ciphertext) => ciphertext.length > box.max_bytes)) {
-      throw new Refused(`Berkas terlalu besar. Satu sampul paling besar ${box.max_bytes >> 20} MB.`);
+      const largest = { n: box.max_bytes >> 20 };
+      throw new Refused(say("Berkas terlalu besar. Satu sampul paling besar {n} MB.", largest));
     }
-    return bid;
+    const blobs = Object.entries(bid.ciphertexts).map(([sha256, bytes]) => [sha256, new Blob([bytes])]);
+    return { ...bid, ciphertexts: Object.fromEntries(blobs) };
   }
 
-  async upload(ciphertexts) {
-    const all = Object.entries(ciphertexts ?? {});
-    for (const [at, [sha256, body]] of all.entries()) {
-      this.say(`Mengirim sampul ${at + 1} dari ${all.length}.`);
-      const headers = { "X-CSRFToken": this.token, "Content-Type": "application/octet-stream" };
-      await answerOf(await fetch(`/sampul/ct/${sha256}`, { method: "PUT", headers, body }));
+  // Only what is sealed is put on the shelf. Without room there the sending works, but does not outlive the page.
+  async hold(paused) {
+    this.action ??= this.form.getAttribute("action") || window.location.pathname;
+    const bid = { sealed: this.sealed, action: this.action, paused };
+    this.draft.guard(await hold(this.place, bid).then(() => true, () => false));
+  }
+
+  async upload(ciphertexts = {}) {
+    this.queued = true;
+    this.panel.list(ciphertexts);
+    this.panel.mode("sending");
+    const line = new Line(() => this.token(), this.stop.signal, () => this.waiting());
+    const all = Object.entries(ciphertexts);
+    for (const [at, [sha256, blob]] of all.entries()) {
+      const told = say("Mengirim sampul {at} dari {n}.", { at: at + 1, n: all.length });
+      this.say(told);
+      await line.send(sha256, blob, (offset) => {
+        this.panel.move(sha256, offset, blob.size);
+        this.say(told);
+      });
+      this.panel.move(sha256, blob.size, blob.size);
     }
   }
 
   async commit(box, { idem, leaf, envelopes }) {
-    this.say("Mencatat penawaran Anda di log publik.");
+    this.panel.mode("");
+    this.say(say("Mencatat penawaran Anda di log publik."));
     this.keep({ idem, leaf, envelopes });
-    const response = await fetch(this.form.getAttribute("action") || window.location.href, {
+    const response = await this.lasting(() => fetch(this.action, {
       method: "POST",
-      headers: { "X-CSRFToken": this.token, "Content-Type": "application/json", Accept: "application/json" },
+      headers: { "X-CSRFToken": this.token(), "Content-Type": "application/json", Accept: "application/json" },
       body: JSON.stringify({ idem, leaf, envelopes }),
-    });
-    if (response.status >= 400 && response.status < 500) this.keep({});
+    }));
+    if (response.status >= 400 && response.status !== 401) await this.giveBack();
     const answer = await answerOf(response);
     const receipt = answer.receipt ?? answer;
-    this.keep({ idem, receipt });
     checkReceipt(receipt, leaf, box.log);
+    this.keep({ idem, receipt });
     return answer.location;
+  }
+
+  // The house has said no: the form is open again, as it was typed.
+  async giveBack() {
+    this.keep({});
+    this.queued = false;
+    this.action = null;
+    await letGo(this.place).catch(() => null);
+  }
+
+  async finish() {
+    this.queued = false;
+    await letGo(this.place).catch(() => null);
+    this.draft.forget();
+    this.draft.guard(true);
+    this.panel.close();
+  }
+
+  pause() {
+    this.stop.abort();
+    this.hold(true);
+    this.rest();
+  }
+
+  rest() {
+    this.panel.mode("paused");
+    this.say(say("Dijeda. Yang sudah sampai tidak hilang. Penawaran belum tercatat."));
+  }
+
+  async cancel() {
+    this.stop?.abort();
+    await this.giveBack();
+    this.sealed = null;
+    this.unlock();
+    this.draft.guard();
+    this.say(say("Kiriman dibatalkan. Penawaran belum tercatat; isian Anda masih di sini."));
   }
 }
 
@@ -216,7 +231,9 @@ class SealedForm {
 if (globalThis.document) {
   const known = new WeakMap();
   const sealed = (form) => known.get(form) ?? known.set(form, new SealedForm(form)).get(form);
-  document.querySelectorAll("form[data-seal]").forEach(sealed);
+  const wake = () => document.querySelectorAll("form[data-seal]").forEach(sealed);
+  wake();
+  document.addEventListener("htmx:after:swap", wake);
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("form[data-seal]")) return;
     event.preventDefault();

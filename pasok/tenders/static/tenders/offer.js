@@ -29,9 +29,9 @@ function show(form) {
 }
 
 if (globalThis.document) {
-  document.addEventListener("input", (event) => {
-    if (event.target.matches("[data-quantity]")) show(event.target.form);
-  });
+  const heard = (event) => event.target.matches("[data-quantity]") && show(event.target.form);
+  document.addEventListener("input", heard);
+  document.addEventListener("filled", heard); // by a draft of this device
   document.addEventListener("click", (event) => {
     const hint = event.target.closest("[data-sum] button") && event.target.closest("[data-sum]");
     if (!hint) return;

@@ -1,0 +1,43 @@
+"""What the scripts that seal and unseal say, for the translator and for pages in another language.
+
+The scripts carry the Indonesian sentences themselves (words.js); a test sees that none is missing here.
+"""
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as spoken
+
+WORDS = (
+    spoken("Tanda tangan log tidak cocok."),
+    spoken("Kunci panitia tidak terbukti ada di log publik. Jangan kirim; laporkan kepada LPSE."),
+    spoken("Isian ini hanya tersimpan di perangkat ini, tidak di server."),
+    spoken("Pilih lagi berkas Anda: {files}."),
+    spoken("Isian Anda dikembalikan dari perangkat ini. Server tidak menyimpannya."),
+    spoken("Kata sandi kunci salah. Coba lagi."),
+    spoken("Kunci ini bukan kunci Anda untuk tender ini."),
+    spoken("Server tidak menjawab. Coba lagi."),
+    spoken("Kata sandi kunci paling sedikit {n} huruf."),
+    spoken("Kedua kata sandi kunci tidak sama."),
+    spoken("Sambungan terputus. Coba lagi."),
+    spoken("Membuat kunci di perangkat ini."),
+    spoken("Membuka bagian kunci Anda di perangkat ini."),
+    spoken("Server menolak ({status}). Coba lagi sebentar lagi."),
+    spoken("Sampul {at} dari {n}"),
+    spoken("{done} dari {all} MB"),
+    spoken("Sampul gagal menguji dirinya. Muat ulang halaman, lalu coba lagi."),
+    spoken("Tanda terima tidak terbukti. Simpan halaman ini dan laporkan kepada LPSE."),
+    spoken("Kiriman Anda yang terakhir belum dijawab. Tekan kirim untuk mencobanya lagi."),
+    spoken("Sambungan terputus. Kami lanjutkan sendiri begitu tersambung."),
+    spoken("Tersegel dan tercatat. Tanda terima Anda sudah diperiksa di perangkat ini."),
+    spoken("Sambungan terputus. Isian Anda masih di sini; tekan kirim lagi."),
+    spoken("Menyegel di perangkat ini. Tidak ada yang dapat membacanya sebelum pembukaan."),
+    spoken("Berkas terlalu besar. Satu sampul paling besar {n} MB."),
+    spoken("Mengirim sampul {at} dari {n}."),
+    spoken("Mencatat penawaran Anda di log publik."),
+    spoken("Dijeda. Yang sudah sampai tidak hilang. Penawaran belum tercatat."),
+    spoken("Kiriman dibatalkan. Penawaran belum tercatat; isian Anda masih di sini."),
+)
+
+
+def table() -> dict[str, str]:
+    """Sentence -> what it says in the reader's language; empty for a reader of Indonesian."""
+    return {text: told for text in WORDS if (told := gettext(text)) != text}
