@@ -7,7 +7,7 @@ BIN := .venv/bin
 SHELL := /bin/sh
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check browser draw words lock clean
+.PHONY: help run test lint check browser draw gallery words lock clean
 .DELETE_ON_ERROR:
 
 help:  ## show this list
@@ -39,6 +39,9 @@ draw: .venv/run  ## draw docs/machines from the machines
 
 words: .venv/test  ## collect the texts of the code again, and tell which have no English yet
 	@$(BIN)/python -m deploy.words
+
+gallery: .venv/test browser  ## take the pictures of docs/galeri.md again, from the demonstration
+	@$(BIN)/python bench/gallery.py
 
 lock: .venv/run  ## make requirements*.txt again from pyproject.toml
 	@$(BIN)/pip install --quiet uv

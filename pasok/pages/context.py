@@ -174,5 +174,6 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "signed_in": inside,
         "actor": actor,
         "site_name": settings.SITE_NAME,
+        "demo": settings.DEMO,
         "frame": "bare.html" if "hx-request" in request.headers else "base.html",  # of an error
     }

@@ -5,11 +5,16 @@ from django.core.checks import CheckMessage, Error
 
 
 def no_demo_in_production(**kwargs: object) -> list[CheckMessage]:
-    """Demo accounts have passwords that everybody can read."""
-    if settings.DEMO and not settings.DEBUG:
-        return [
-            Error("DEMO menyala di server produksi.", hint="Hapus DEMO dari lingkungan.", id="pasok.E001")
-        ]
+    """Demo accounts open with one tap, for everybody. There is no switch that lets this pass."""
+    signs = {
+        "DEBUG mati": not settings.DEBUG,
+        "DATABASE_URL diisi": bool(settings.DATABASE_URL),
+        "HTTPS menyala": settings.HTTPS,
+    }
+    real = [sign for sign, holds in signs.items() if holds]
+    if settings.DEMO and real:
+        why = f"DEMO menyala di server produksi ({', '.join(real)})."
+        return [Error(why, hint="Hapus DEMO dari lingkungan.", id="pasok.E001")]
     return []
 
 

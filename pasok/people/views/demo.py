@@ -1,29 +1,65 @@
 """One tap into an invented person. These views have an address only in the demonstration."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from pasok.people import reads
 from pasok.people.models import Person
-from pasok.people.rules import LABELS
+
+#: a heading: what these people do; under it what each hat does, in the order in which it is looked for
+TRADES = {
+    _("Menawar"): {"supplier": _("Mencari paket, bertanya, mengirim penawaran tersegel, menyanggah.")},
+    _("Merencanakan dan membeli"): {
+        "ppk": _("Menyusun paket dan HPS, mengusulkan tender, menunjuk pemenang, merancang kontrak."),
+        "pa": _("Mengumumkan rencana pengadaan dan mengangkat pejabat."),
+    },
+    _("Memilih pemenang"): {
+        "pokja": _("Menyiapkan tender, menjawab pertanyaan, membuka penawaran bersama, lalu menilainya."),
+        "ukpbj": _("Membentuk Pokja dan menentukan anggotanya."),
+        "procurement_officer": _("Memegang paket kecil yang dibeli langsung."),
+    },
+    _("Mengawasi dan merawat"): {
+        "auditor": _("Membaca catatan setiap paket dan memeriksa log penawaran."),
+        "lpse": _("Merawat situs, mengangkat PA dan auditor."),
+    },
+}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """An invented person: what the trade does, and what the demonstration tells of this one."""
+
+    person: Person
+    does: str
+    about: str = ""
 
 
 @login_not_required
 def demo(request: HttpRequest) -> HttpResponse:
-    people = [(person, roles(person)) for person in reads.demo_people()]
-    return render(request, "people/demo.html", {"people": people})
+    return render(request, "people/demo.html", {"trades": list(trades())})
 
 
-def roles(person: Person) -> str:
-    """The person's offices in words."""
-    offices = [_(LABELS[each.hat]) for each in reads.assignments_of(person)]
-    return ", ".join(
-        offices + [_("Anggota {pokja}").format(pokja=seat.pokja) for seat in reads.seats_of(person)]
-    )
+def trades() -> Iterator[tuple[str, list[Sample]]]:
+    """Heading and people, without those who do nothing here."""
+    told: dict[str, str] = import_string(settings.DEMO_ABOUT)()
+    people = [(person, reads.hats_anywhere(person.actor)) for person in reads.demo_people()]
+    for heading, lines in TRADES.items():
+        found = [
+            Sample(person, next(lines[hat] for hat in lines if hat in hats), told.get(person.email, ""))
+            for person, hats in people
+            if not hats.isdisjoint(lines)
+        ]
+        if found:
+            yield heading, found
 
 
 @login_not_required

@@ -34,12 +34,13 @@ def lay_out(say: Say, most: int | None = None) -> None:
     second = places.second_bench(office)
     with transaction.atomic():
         places.all_firms(places.IN_OFFICE)
-    told = list(islice(regency.things(), most))
+    every = list(regency.things())
+    told = every[:most]
     known = set(Package.objects.filter(agency=office.agency).values_list("title", flat=True))
     told += [] if most else list(fresh(office, known))
     for number, thing in enumerate(told, start=1):
         if thing.title not in known:
-            say(f"Menyiapkan contoh {number} dari {len(told)}: {thing.title}")
+            say(f"Menyiapkan contoh {number} dari {max(len(told), len(every))}: {thing.title}")
             with transaction.atomic():
                 SCENES[thing.scene](Play(second if thing.pokja == 2 else office, thing, timezone.now()))
 

@@ -66,3 +66,14 @@ def shortest(start: datetime) -> dict[str, Window]:
 def windows(start: datetime, deadline: datetime) -> dict[str, Window]:
     """The twelve windows of a tender announced at `start` whose bids close at `deadline`."""
     return schedule.propose(start, start.date(), ZONE, deadline)
+
+
+def settled(now: datetime) -> tuple[datetime, datetime]:
+    """When bids closed and the winner was announced, so that the standstill has just ended at `now`."""
+    for back in range(10, 40):
+        closed, decided = at(now, -back, 14), at(now, 5 - back, 10)
+        start = announced_for(closed)
+        planned = windows(start, closed)["standstill"][1]
+        if schedule.standstill_until(decided, planned, start.date(), ZONE) < now:
+            return closed, decided
+    raise AssertionError("no standstill lasts so long")

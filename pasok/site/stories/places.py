@@ -15,7 +15,7 @@ from pasok.people.models import Agency, Person, Pokja, Satker
 from pasok.people.reads import IMPORTER
 from pasok.planning import acts as planning
 from pasok.planning.models import Package
-from pasok.site.stories.regency import Thing, firms, table, things
+from pasok.site.stories.regency import Thing, firms, mailbox, table, things
 from pasok.suppliers import acts as suppliers
 from pasok.suppliers import reads as known_suppliers
 from pasok.suppliers.rules import Permit
@@ -23,6 +23,7 @@ from pasok.suppliers.rules import Permit
 AGENCY, SATKER = "D999", 999001
 IN_OFFICE = datetime(2026, 1, 2, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
 SINCE = IN_OFFICE.date()
+NO_TIME = timedelta()
 FURNITURE = ("ukir", "mebel", "kencana")
 WORKSHOPS = tuple((firms()[key]["name"], key) for key in FURNITURE)
 DESK = next(things())
@@ -115,7 +116,7 @@ def workshops(now: datetime | None = None) -> list[Actor]:
 def firm(key: str, now: datetime | None = None) -> Actor:
     """The owner of a firm of the table. What the table leaves out is missing from the profile, too."""
     number, known = list(firms()).index(key) + 1, firms()[key]
-    owner = people.demo_person(f"Pemilik {known['name']}", f"usaha{number}@contoh.test")
+    owner = people.demo_person(f"Pemilik {known['name']}", mailbox(number))
     if owner.supplier:
         return owner.actor
     supplier = suppliers.create(
@@ -160,17 +161,23 @@ def desks(office: Office, now: datetime, *, title: str, pagu: Decimal, ready: bo
     return plan(office, DESK, now, "ready" if ready else "announced", title=title, pagu=pagu)
 
 
-def plan(office: Office, thing: Thing, now: datetime, until: str = "ready", **other: Any) -> Package:
-    """A package of the table as its PPK plans it, `until` "draft", "announced" or "ready"."""
-    month = timezone.localdate(now).replace(day=1)
-    pagu = other.get("pagu") or thing.budget(law.value("vat_effective_non_luxury", on=month))
+def plan(
+    office: Office, thing: Thing, now: datetime, until: str = "ready", pace: timedelta = NO_TIME, **other: Any
+) -> Package:
+    """A package of the table as its PPK plans it, `until` "draft", "announced" or "ready".
+
+    From step to step `pace` goes by. `other`: title, pagu, month of the selection (its first day).
+    """
+    today = timezone.localdate(now)
+    month = other.get("month") or today.replace(day=1)
+    pagu = other.get("pagu") or thing.budget(law.value("vat_effective_non_luxury", on=today))
     satker = Satker.objects.get(pk=thing.satker)
     package = planning.create(
         actor=office.ppk,
         now=now,
         agency=office.agency,
         satker=satker,
-        year=month.year,
+        year=today.year,
         title=other.get("title") or thing.title,
         kind=thing.kind,
         pagu=pagu,
@@ -181,11 +188,11 @@ def plan(office: Office, thing: Thing, now: datetime, until: str = "ready", **ot
         selection_from=month,
         selection_until=(month + timedelta(days=40)).replace(day=1),
     )
-    planning.set_method(package, actor=office.ppk, now=now)
+    planning.set_method(package, actor=office.ppk, now=now + pace / 4)
     if until != "draft":
-        planning.announce(package, actor=office.pa, now=now)
+        planning.announce(package, actor=office.pa, now=now + pace)
     if until == "ready":
-        get_ready(package, office, thing, now)
+        get_ready(package, office, thing, now + 24 * pace, pace)
     return package
 
 
@@ -195,14 +202,14 @@ def account(satker: Satker, thing: Thing) -> str:
     return f"{satker.code[:4]}.02.2.01.{number}.5.2.02.05.01.0004"
 
 
-def get_ready(package: Package, office: Office, thing: Thing, now: datetime) -> None:
+def get_ready(package: Package, office: Office, thing: Thing, now: datetime, pace: timedelta) -> None:
     """Specification, HPS and draft contract: what the PPK needs before a tender."""
     planning.write_specification(package, actor=office.ppk, text=thing.specification, now=now)
-    planning.set_hps(package, actor=office.ppk, lines=thing.hps_lines, now=now)
+    planning.set_hps(package, actor=office.ppk, lines=thing.hps_lines, now=now + 2 * pace)
     planning.write_contract_terms(
         package,
         actor=office.ppk,
-        now=now,
+        now=now + 3 * pace,
         kind="lump_sum",
         delivery_days=thing.days,
         advance_pct=Decimal(30 if package.small_business_reserved else 20),

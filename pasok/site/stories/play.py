@@ -40,11 +40,13 @@ class Play:
         return self.firms[key]
 
     def planned(self, until: str = "ready", days_ago: int = 14) -> Package:
-        return places.plan(self.office, self.thing, hours.at(self.now, -days_ago, 10), until)
+        month = (hours.at(self.now, 0, 10).replace(day=1) + timedelta(days=32)).replace(day=1)
+        began = hours.at(self.now, -days_ago, 10)
+        return places.plan(self.office, self.thing, began, until, HOUR, month=month.date())
 
     def proposed(self, at: datetime, clock: str = "real") -> Tender:
         """In the RUP some working days before, proposed to the Pokja at that moment."""
-        package = places.plan(self.office, self.thing, hours.at(at, -6, 10))
+        package = places.plan(self.office, self.thing, hours.at(at, -6, 10), pace=HOUR)
         self.tender = acts.propose(
             packages=[package.ocid], pokja=self.office.pokja.pk, actor=self.office.ppk, now=at, clock=clock
         )
@@ -115,7 +117,7 @@ class Play:
     def decided(self, closed: datetime, at: datetime) -> Tender:
         """Judged the day after, decided by all members at `at`, not announced yet."""
         tender = self.opened(closed)
-        self.committee.judge(tender, closed + timedelta(hours=18))
+        self.committee.judge(tender, hours.at(closed, 1, 9))
         self.committee.agree(tender, at)
         acts.choose_winner(tender, actor=self.chair, now=at)
         return tender

@@ -104,3 +104,12 @@ def thing(title: str) -> Thing:
 def firms() -> dict[str, dict[str, Any]]:
     """Key -> the business as the table has it."""
     return dict(table()["firm"])
+
+
+def about() -> dict[str, str]:
+    """Mailbox of a firm's owner -> what the table tells of the firm, for the page of one-tap logins."""
+    return {mailbox(number): firm["about"] for number, firm in enumerate(firms().values(), start=1)}
+
+
+def mailbox(number: int) -> str:
+    return f"usaha{number}@contoh.test"

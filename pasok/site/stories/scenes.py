@@ -123,7 +123,7 @@ def live(play: Play, closes_at: datetime, start: datetime | None = None) -> None
     play.join(*play.thing.registered)
     play.talk()
     if play.thing.amended:
-        at = play.start + timedelta(hours=22)
+        at = hours.at(play.start, 1, 10)
         acts.amend(play.tender, actor=play.chair, text=play.thing.amended, now=at)
     for key, pct in play.thing.bids.items():
         play.seal(key, pct, timezone.now())
@@ -137,7 +137,7 @@ def moved(play: Play) -> None:
     row = play.tender.stages.get(code="bid_submission")
     acts.change_schedule(
         play.tender, actor=play.chair, stage=row.code, starts_at=row.starts_at, ends_at=closes_at,
-        reason="Listrik kantor padam pada hari terakhir yang semula.", now=play.start + timedelta(hours=26),
+        reason="Listrik kantor padam pada hari terakhir yang semula.", now=hours.at(play.start, 1, 11),
     )  # fmt: skip
     for key, pct in play.thing.bids.items():
         play.seal(key, pct + 2, timezone.now())
@@ -207,13 +207,14 @@ def upheld(play: Play) -> None:
 
 
 def cleared(play: Play) -> None:
-    tender = play.standing(hours.at(play.now, -14, 14), hours.at(play.now, -9, 10))
+    """The standstill is just over."""
+    tender = play.standing(*hours.settled(play.now))
     acts.end_standstill(tender, actor=CLOCK, now=tender.standstill_until + MINUTE)
 
 
 def appointed(play: Play) -> None:
     """The letter of appointment is out; the contract is still to be drafted."""
-    tender = play.standing(hours.at(play.now, -18, 14), hours.at(play.now, -12, 10))
+    tender = play.standing(*hours.settled(hours.at(play.now, -4, 9)))
     acts.end_standstill(tender, actor=CLOCK, now=tender.standstill_until + MINUTE)
     number = f"{tender.pk:03d}/SPPBJ/CONTOH"
     acts.issue_sppbj(tender, actor=play.office.ppk, number=number, now=hours.at(play.now, -3, 10))

@@ -1,12 +1,18 @@
 """The demonstration: every state of every machine to look at, reached by the real doors."""
 
+import os
 import re
+import subprocess
+import sys
 from collections import Counter
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.conf import settings
+from django.conf import settings as wired
+from django.core.mail import EmailMessage
+from django.test import Client
 from django.utils.module_loading import import_string
 
 from pasok.kernel.machine import Machine
@@ -15,13 +21,14 @@ from pasok.ledger.models import Entry
 from pasok.people.models import Person
 from pasok.sampul import device, envelope
 from pasok.sampul import reads as sampul
-from pasok.site.stories import demo, hours, quick, regency
+from pasok.site.letters import EmailBackend
+from pasok.site.stories import demo, hours, places, quick, regency
 from pasok.site.stories.scenes import SCENES
 from pasok.suppliers.models import Supplier
 from pasok.tenders.models import Tender
 
 MACHINES: list[tuple[type, Machine]] = [
-    (model, model.machine) for model in map(import_string, settings.SUBJECTS)
+    (model, model.machine) for model in map(import_string, wired.SUBJECTS)
 ]
 #: state of a machine that no scene can reach, and why
 NOWHERE: dict[tuple[str, str], str] = {}
@@ -99,3 +106,40 @@ def test_titles_differ_and_every_line_is_a_line() -> None:
     assert len(titles) == len(set(titles)) and 25 <= len(titles) <= 45
     assert all(row["unit_price"] > 0 for thing in regency.things() for row in thing.hps_lines)
     assert all(re.fullmatch(r"\d{2}\.\d{2}(\.\d{2})?", thing.place[0]) for thing in regency.things())
+
+
+def test_letters_to_invented_people_do_not_fill_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    to = ("usaha1@contoh.test", "ibu.nyata@bengkel.example")
+    sent = [EmailMessage("Kabar", "Isi", None, [address]) for address in to]
+    assert EmailBackend().send_messages(sent) == 2
+    said = capsys.readouterr().out
+    assert to[1] in said and to[0] not in said
+
+
+@pytest.mark.parametrize("command", ["web", "serve", "demo", "wsgi"])
+def test_nothing_starts_with_demo_accounts_beside_a_real_database(command: str) -> None:
+    env = {
+        **os.environ, "DEMO": "1", "DEBUG": "1", "SECRET_KEY": "x" * 50,
+        "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing",
+    }  # fmt: skip
+    words = ["-c", "import pasok.site.wsgi"] if command == "wsgi" else ["-m", "pasok.site.cli", command]
+    ended = subprocess.run([sys.executable, *words], env=env, capture_output=True, text=True, timeout=60)
+    assert ended.returncode != 0 and "DEMO menyala di server produksi" in ended.stderr
+
+
+@pytest.mark.django_db
+def test_each_invented_person_stands_under_a_trade_and_every_page_says_that_it_is_an_example(
+    settings: Any,
+) -> None:
+    settings.DEMO = True
+    places.second_bench(places.an_office())
+    places.firm("melati")
+    page = Client().get("/demo").content.decode()
+    order = "Menawar Melati Merencanakan Ratna Memilih Rini Mengawasi"
+    found = [page.index(word) for word in order.split()]
+    assert found == sorted(found) and regency.about()["usaha6@contoh.test"] in page
+    assert places.BENCH["wati"] not in page  # she left in June and has nothing to do here
+    banner = "semua orang dan usaha di sini rekaan"
+    assert banner in page and banner in Client().get("/paket").content.decode()
+    settings.DEMO = False
+    assert banner not in Client().get("/paket").content.decode()

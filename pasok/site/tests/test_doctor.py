@@ -84,8 +84,16 @@ def test_a_bad_key_is_named(tmp_path: Path, content: str, mode: int, words: str)
     assert words in keys.fault(path)
 
 
-def test_a_server_for_real_tenders_never_starts_with_demo_accounts(settings: Settings) -> None:
-    settings.DEBUG, settings.DEMO = False, True
+@pytest.mark.parametrize(
+    "sign", [{"DEBUG": False}, {"DATABASE_URL": "postgresql://db.example/pasok"}, {"HTTPS": True}]
+)
+def test_what_tells_a_server_for_real_tenders_shuts_the_demonstration(
+    settings: Settings, sign: dict[str, object]
+) -> None:
+    settings.DEBUG, settings.DEMO, settings.DATABASE_URL, settings.HTTPS = True, True, "", False
+    assert checks.no_demo_in_production() == []
+    for name, value in sign.items():
+        setattr(settings, name, value)
     assert [error.id for error in checks.no_demo_in_production()] == ["pasok.E001"]
     settings.DEMO = False
     assert checks.no_demo_in_production() == []

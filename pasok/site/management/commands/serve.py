@@ -1,18 +1,22 @@
 """`pasok serve`: everything, in one terminal, until Ctrl-C."""
 
 import logging
+import os
 import signal
 from io import StringIO
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 
 from pasok.site.cli import end, external, home
+from pasok.site.filling import Filling
 from pasok.site.postgres import Cluster
 from pasok.site.serve import PortTaken, check_port, serve
+
+FIRST = 5  # packages of the demonstration before the address answers; the others follow
 
 
 class Command(BaseCommand):
@@ -30,22 +34,27 @@ class Command(BaseCommand):
             check_port(host, port)
         except PortTaken as wrong:
             raise CommandError(str(wrong)) from wrong
-        accounts = self.fill() if settings.DEMO else ""
+        accounts = self.fill(host, port) if settings.DEMO else ""
         connections.close_all()
+        rest = Filling(self.say)
         try:
             serve(
-                host, port, None if external() else Cluster(home()), lambda: self.greet(host, port, accounts)
+                host,
+                port,
+                None if external() else Cluster(home()),
+                lambda: self.greet(host, port, accounts, rest),
             )
         except (KeyboardInterrupt, SystemExit):
             self.stdout.write("\nPasok berhenti.")
+        finally:
+            rest.stop()
 
-    def fill(self) -> str:
-        """The example data, when this checkout brings any; answers what it says, which names its accounts."""
-        if "demo" not in get_commands():
-            return ""
+    def fill(self, host: str, port: int) -> str:
+        """The first of the example data; answers what there is to say about it."""
+        settings.SITE_URL = os.environ.setdefault("SITE_URL", f"http://{named(host)}:{port}")
         out = StringIO()
         try:
-            call_command("demo", stdout=out)
+            call_command("demo", most=FIRST, stdout=out)
             return out.getvalue()
         except Exception:
             logging.getLogger("pasok.site").exception(
@@ -53,7 +62,16 @@ class Command(BaseCommand):
             )
             return ""
 
-    def greet(self, host: str, port: int, accounts: str) -> None:
-        name = f"[{host}]" if ":" in host else host
-        self.stdout.write(f"\nPasok siap di http://{name}:{port}/  (Ctrl-C untuk berhenti)\n{accounts}")
+    def greet(self, host: str, port: int, accounts: str, rest: Filling) -> None:
+        self.say(f"\nPasok siap di http://{named(host)}:{port}/  (Ctrl-C untuk berhenti)\n{accounts}")
+        if accounts:
+            rest.start()
+
+    def say(self, text: str) -> None:
+        self.stdout.write(text)
         self.stdout.flush()
+
+
+def named(host: str) -> str:
+    """The host as it stands in an address."""
+    return f"[{host}]" if ":" in host else host
