@@ -39,6 +39,13 @@ def refusal(status: int, why: str) -> JsonResponse:
     return JsonResponse({"why_not": [why]}, status=status, json_dumps_params={"ensure_ascii": False})
 
 
+def whole_page(request: HttpRequest, page: HttpResponse) -> HttpResponse:
+    """htmx would put the page it is led to inside the one at hand: it is told to go there instead."""
+    if "hx-request" not in request.headers:
+        return page
+    return HttpResponse(status=204, headers={"HX-Redirect": page.headers["Location"]})
+
+
 class ActorMiddleware:
     """Session or `Authorization: Bearer <key>` -> request.actor. Views ask for nothing else."""
 
@@ -73,7 +80,7 @@ class ShutUnlessOpen(LoginRequiredMiddleware):
     def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponse:
         if wants_json(request):
             return refusal(401, WHY_LOGIN)
-        return super().handle_no_permission(request, view_func)
+        return whole_page(request, super().handle_no_permission(request, view_func))
 
 
 class SecondFactorMiddleware:
@@ -101,7 +108,7 @@ class SecondFactorMiddleware:
         messages.warning(request, why)
         page = redirect("mfa_reauthenticate" if has_one else "mfa_index")
         page["Location"] += f"?next={request.path}" if has_one and request.method == "GET" else ""
-        return page
+        return whole_page(request, page)
 
     def must_prove(self, request: HttpRequest, view_func: Callable) -> bool:
         if not request.user.is_authenticated or request.path.startswith(ACCOUNT_PATHS):

@@ -69,6 +69,11 @@ def test_a_shut_page_asks_people_to_log_in_and_answers_machines_401(client: Clie
     assert client.get("/terbuka").json()["id"] == "public"
 
 
+def test_htmx_is_sent_to_the_door_and_does_not_put_it_inside_the_page() -> None:
+    answer = Client().post("/paket/x/edit", headers={"hx-request": "true"})
+    assert (answer.status_code, answer.headers["hx-redirect"]) == (204, "/masuk?next=/paket/x/edit")
+
+
 def test_the_session_gives_the_actor_and_its_own_clock() -> None:
     stranger = a_cast().person(STRANGER)
     stranger.time_zone = "Asia/Jayapura"
