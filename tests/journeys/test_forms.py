@@ -199,6 +199,7 @@ def test_a_lost_line_and_a_reload_end_in_the_same_receipt(bidder: Visitor) -> No
     page.get_by_role("button", name="Jeda").click()
     page.reload()
     expect(page.locator("[data-seal-status]")).to_contain_text("Dijeda")
+    assert page.locator("[data-upload] progress").evaluate("bar => bar.value") == one.offset
     bidder.said.clear()
     bidder.look("kiriman dijeda")
     ways["open"] = 1000

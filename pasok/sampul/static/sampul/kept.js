@@ -75,9 +75,13 @@ export class Draft {
     this.line.querySelector("p").textContent = text;
   }
 
+  hide() {
+    if (this.line) this.line.hidden = true;
+  }
+
   forget() {
     this.store(null);
-    if (this.line) this.line.hidden = true;
+    this.hide();
   }
 
   discard() {

@@ -26,7 +26,7 @@ async function shelf(mode) {
   return (await promised(opening)).transaction("bids", mode).objectStore("bids");
 }
 
-// {sealed: {idem, leaf, envelopes, ciphertexts: {sha256: Blob}}, action, paused}
+// {sealed: {idem, leaf, envelopes, ciphertexts: {sha256: Blob}}, action, paused, offsets: {sha256: bytes}}
 export const held = async (place) => promised((await shelf("readonly")).get(place)).catch(() => null);
 export const hold = async (place, bid) => promised((await shelf("readwrite")).put(bid, place));
 export const letGo = async (place) => promised((await shelf("readwrite")).delete(place));
@@ -95,6 +95,7 @@ export class Line {
 
   async pieces(way, blob, offset, moved) {
     let answer = { ok: true };
+    moved(offset);
     for (let wrong = 0; offset < blob.size && wrong < 5; moved(offset)) {
       const began = performance.now();
       answer = await this.piece(way, blob.slice(offset, offset + this.size), offset);
@@ -142,7 +143,7 @@ export class Panel {
     return this.root?.querySelector(`[data-${name}]`);
   }
 
-  list(ciphertexts) {
+  list(ciphertexts, offsets = {}) {
     if (!this.root || !Object.keys(ciphertexts).length) return;
     const rows = Object.entries(ciphertexts).map(([sha256, blob], at, all) => {
       const row = this.part("line").content.firstElementChild.cloneNode(true);
@@ -156,7 +157,7 @@ export class Panel {
       return row;
     });
     this.part("list").replaceChildren(...rows);
-    Object.entries(ciphertexts).forEach(([sha256, blob]) => this.move(sha256, 0, blob.size));
+    Object.entries(ciphertexts).forEach(([sha256, blob]) => this.move(sha256, offsets[sha256] ?? 0, blob.size));
     this.root.hidden = false;
   }
 

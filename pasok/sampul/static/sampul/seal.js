@@ -26,6 +26,7 @@ class SealedForm {
     this.status = form.querySelector("[data-seal-status]");
     this.place = `sampul:${form.dataset.box}:${form.dataset.bidder}`;
     this.panel = new Panel(form.querySelector("[data-upload]"));
+    this.offsets = {}; // how far each ciphertext came
     this.draft = new Draft(form);
     this.draft.restore();
     form.noValidate = true;
@@ -75,10 +76,12 @@ class SealedForm {
     if (bid) {
       this.sealed = bid.sealed;
       this.action = bid.action;
+      this.offsets = bid.offsets;
       this.draft.guard(true);
+      this.draft.hide(); // what is sealed has its files, too
       if (!bid.paused) return this.send();
       this.lock(true);
-      this.panel.list(bid.sealed.ciphertexts);
+      this.panel.list(bid.sealed.ciphertexts, bid.offsets);
       return this.rest();
     }
     if (!idem || receipt) return undefined;
@@ -152,13 +155,13 @@ class SealedForm {
   // Only what is sealed is put on the shelf. Without room there the sending works, but does not outlive the page.
   async hold(paused) {
     this.action ??= this.form.getAttribute("action") || window.location.pathname;
-    const bid = { sealed: this.sealed, action: this.action, paused };
+    const bid = { sealed: this.sealed, action: this.action, paused, offsets: this.offsets };
     this.draft.guard(await hold(this.place, bid).then(() => true, () => false));
   }
 
   async upload(ciphertexts = {}) {
     this.queued = true;
-    this.panel.list(ciphertexts);
+    this.panel.list(ciphertexts, this.offsets);
     this.panel.mode("sending");
     const line = new Line(() => this.token(), this.stop.signal, () => this.waiting());
     const all = Object.entries(ciphertexts);
@@ -166,6 +169,7 @@ class SealedForm {
       const told = say("Mengirim sampul {at} dari {n}.", { at: at + 1, n: all.length });
       this.say(told);
       await line.send(sha256, blob, (offset) => {
+        this.offsets[sha256] = offset;
         this.panel.move(sha256, offset, blob.size);
         this.say(told);
       });
