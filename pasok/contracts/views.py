@@ -90,7 +90,7 @@ def facts(contract: Contract) -> list[Fact]:
         ),
         Fact(_("Jenis kontrak"), _(contract.get_kind_display())),
         Fact(_("Nomor"), contract.number or None),
-        Fact(_("SPPBJ"), contract.sppbj_number or None, note=sppbj_day),
+        Fact(_("SPPBJ"), contract.sppbj_number or None, note=sppbj_day, term="SPPBJ"),
         Fact(_("Batas tanda tangan"), signing, note=signing_rule(contract) if signing else ""),
         Fact(
             _("Jaminan"),

@@ -59,12 +59,12 @@ def facts(package: Package) -> list[Fact]:
     estimate = sum_of(package.hps_total) if package.hps_total is not None else None
     vat = _("termasuk PPN") if package.hps_vat in {"effective", "luxury", "included"} else ""
     return [
-        Fact(_("HPS (batas harga)"), estimate, note=vat if estimate else ""),
-        Fact(_("Pagu"), sum_of(package.pagu)),
+        Fact(_("HPS (batas harga)"), estimate, note=vat if estimate else "", term="HPS"),
+        Fact(_("Pagu"), sum_of(package.pagu), term="Pagu"),
         Fact(_("Jenis"), _(reads.kind_label(package.kind))),
         Fact(_("Metode"), kind),
         Fact(_("Volume"), as_written(package.volume) or None),
-        Fact(_("Kode RUP"), package.rup_code or None),
+        Fact(_("Kode RUP"), package.rup_code or None, term="RUP"),
     ]
 
 
@@ -137,8 +137,16 @@ def terms(package: Package) -> list[Fact]:
     return [
         Fact(_("Jenis kontrak"), _(found.get_kind_display())),
         Fact(_("Jangka waktu"), count("{n} hari kalender", found.delivery_days)),
-        Fact(_("Uang muka"), percent(found.advance_pct) if found.advance_pct else _("Tidak ada")),
-        Fact(_("Jaminan pelaksanaan"), _("Diminta") if found.performance_bond else _("Tidak diminta")),
+        Fact(
+            _("Uang muka"),
+            percent(found.advance_pct) if found.advance_pct else _("Tidak ada"),
+            term="Uang muka",
+        ),
+        Fact(
+            _("Jaminan pelaksanaan"),
+            _("Diminta") if found.performance_bond else _("Tidak diminta"),
+            term="Jaminan pelaksanaan",
+        ),
         Fact(
             _("Denda keterlambatan"),
             _("{percent} per hari").format(percent=percent(fine.number * 100)),

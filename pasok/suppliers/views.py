@@ -128,14 +128,14 @@ def public_facts(supplier: Supplier) -> list[Fact]:
             note=_("UMK dan koperasi") if supplier.is_umk else "",
         ),
         Fact(_("Wilayah"), as_written(supplier.region_name) or None),
-        Fact(_("NPWP"), supplier.masked_npwp or None),
+        Fact(_("NPWP"), supplier.masked_npwp or None, term="NPWP"),
         *(Fact(f"KBLI {permit.kbli}", as_written(permit.title) or None) for permit in supplier.permits.all()),
     ]
 
 
 def own_facts(supplier: Supplier) -> list[Fact]:
     return [
-        Fact(_("NIB"), supplier.nib or None),
+        Fact(_("NIB"), supplier.nib or None, term="NIB"),
         *public_facts(supplier),
         Fact(_("Alamat"), as_written(supplier.address) or None),
     ]

@@ -61,7 +61,7 @@ def facts(bid: Bid) -> list[Fact]:
         Fact(_("Harga terkoreksi"), rupiah(bid.price), note=as_written(" ".join(bid.notes))),
     ]
     if bid.tkdn:
-        found.append(Fact(_("TKDN yang dinyatakan"), percent(bid.tkdn)))
+        found.append(Fact(_("TKDN yang dinyatakan"), percent(bid.tkdn), term="TKDN"))
     if bid.rank:
         found.append(
             Fact(_("Urutan"), _("Pemenang") if bid.rank == 1 else _("Cadangan {n}").format(n=bid.rank - 1))
