@@ -1,11 +1,13 @@
 """The search as a form: bound to the address, each wrong value told at its field and let go."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from pasok.kernel.tongue import say
@@ -41,6 +43,17 @@ def select(label: Any, choices: Iterable[tuple[Any, Any]], **more: Any) -> forms
 def words(label: Any, longest: int, hint: Any = "", **more: Any) -> forms.CharField:
     widget = forms.TextInput(attrs={"placeholder": hint} if hint else {})
     return forms.CharField(label=label, required=False, max_length=longest, widget=widget, **more)
+
+
+@cache
+def tables(language: str) -> dict[str, list[tuple[str, Any]]]:
+    """What the fields offer that choose from a table, in that language: the one now spoken."""
+    return {
+        "keadaan": [ANY, *((word, say(rules.STATES[code].label)) for word, code in rules.IN_ADDRESS.items())],
+        "jenis": [ANY, *((kind, say(label)) for kind, label in planning.kinds())],
+        "provinsi": [ANY, *regions.PROVINCES.items()],
+        "metode": [ANY, *((method.code, method.full_label) for method in methods.methods())],
+    }
 
 
 class Search(forms.Form):
@@ -98,13 +111,8 @@ class Search(forms.Form):
 
     def __init__(self, *given: Any, fits: bool = False, **more: Any) -> None:
         super().__init__(*given, auto_id="cari-%s", **more)
-        self.fields["keadaan"].choices = [
-            ANY,
-            *((w, say(rules.STATES[c].label)) for w, c in rules.IN_ADDRESS.items()),
-        ]
-        self.fields["jenis"].choices = [ANY, *((kind, say(label)) for kind, label in planning.kinds())]
-        self.fields["provinsi"].choices = [ANY, *regions.PROVINCES.items()]
-        self.fields["metode"].choices = [ANY, *((m.code, m.full_label) for m in methods.methods())]
+        for name, choices in tables(get_language() or "").items():
+            self.fields[name].choices = choices
         if not fits:
             del self.fields["cocok"]
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from pasok.opportunities import reads
-from pasok.opportunities.shown import Card
+from pasok.opportunities.cards import card
 
 SHOWN = 6
 
@@ -14,7 +14,7 @@ def closing_block(request: HttpRequest) -> tuple[str, dict[str, Any]] | None:
     """The packages that close soonest: for the public and for who sells, not for an official's desk."""
     if request.actor.agency:
         return None
-    cards = [Card(one) for one in reads.closing_soon(SHOWN)]
+    cards = [card(one) for one in reads.closing_soon(SHOWN)]
     return "opportunities/home_closing.html", {"cards": cards}
 
 
@@ -23,5 +23,5 @@ def fitting_block(request: HttpRequest) -> tuple[str, dict[str, Any]] | None:
     own = reads.business(request.actor)
     if own is None:
         return None
-    cards = [Card(fit.listing, fit.reason) for fit in reads.fitting(request.actor, SHOWN)]
+    cards = [card(fit.listing, fit.reason) for fit in reads.fitting(request.actor, SHOWN)]
     return "opportunities/home_fitting.html", {"cards": cards, "described": bool(own.kbli)}

@@ -1,15 +1,15 @@
 """What the search page shows around the cards: chips, count, files, and a word for an empty result."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from pasok.kernel.money import rupiah
 from pasok.kernel.tongue import say
@@ -17,7 +17,6 @@ from pasok.law import methods
 from pasok.opportunities import query as asking
 from pasok.opportunities import reads, regions, rules
 from pasok.opportunities.forms import Search
-from pasok.opportunities.models import Listing
 from pasok.opportunities.query import Query
 from pasok.pages.parts import Chip, FilterBar, Way
 from pasok.pages.words import day
@@ -44,22 +43,6 @@ class Pages(Paginator):
         return self.found[1]
 
 
-@dataclass(frozen=True)
-class Card:
-    """One listing with what the reader's own business makes of it."""
-
-    listing: Listing
-    reason: str = ""
-
-
-def cards(listings: Any, request: HttpRequest) -> list[Card]:
-    """The listings; for a supplier with the reasons for which some fit."""
-    own = reads.business(request.actor)
-    if own is None:
-        return [Card(one) for one in listings]
-    return [Card(fit.listing, fit.reason) for fit in reads.fits(listings, own)]
-
-
 def told(pages: Pages) -> str:
     """1.234 paket; Lebih dari 2.000 paket."""
     number = f"{pages.count:,}".replace(",", ".")
@@ -78,7 +61,23 @@ def bar(form: Search, query: Query, pages: Pages, signed_in: bool) -> FilterBar:
         links=list(ways(query, signed_in)),
         action=here,
         clear=here if query.asked() else "",
+        folded=folded(form, query),
     )
+
+
+def folded(form: Search, query: Query) -> str:
+    """The filters that fold, drawn; "" where one has a word to say about what was typed."""
+    if form.errors:
+        return ""
+    asked = frozenset(query.narrowed().items())
+    return drawn(get_language() or "", "cocok" in form.fields, asked)
+
+
+@lru_cache(maxsize=256)
+def drawn(language: str, fits: bool, asked: frozenset[tuple[str, str]]) -> SafeString:
+    """The same filters look the same to everybody, and drawing them costs as much as the rest of the page."""
+    bar = FilterBar(Search(dict(asked), fits=fits))
+    return render_to_string("opportunities/fields.html", {"fields": bar.fields})
 
 
 def address(here: str, query: Query) -> str:

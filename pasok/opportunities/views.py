@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from pasok.kernel.money import plain
 from pasok.opportunities import reads, shown
+from pasok.opportunities.cards import cards
 from pasok.opportunities.forms import Search
 from pasok.opportunities.models import Listing
 from pasok.opportunities.query import Query
@@ -43,7 +44,7 @@ def packages(request: HttpRequest) -> HttpResponse:
     context = {
         "filters": shown.bar(form, query, pages, request.user.is_authenticated),
         "page": page,
-        "cards": shown.cards(page, request),
+        "cards": cards(page, request),
         "heading": shown.order(query),
         "at_end": pages.more and page.number == pages.num_pages,
         "empty": shown.empty(query) if not pages.count else None,

@@ -172,6 +172,7 @@ class FilterBar:
     search: str = "q"
     order: str = "urut"
     unfolded: bool = False
+    folded: str = ""  # the filters that fold, drawn already; "" draws them field by field
 
     @property
     def text(self) -> BoundField | None:

@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.http import QueryDict
 from django.test import Client
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pasok.opportunities import rules
@@ -182,12 +182,14 @@ SEARCHES = st.builds(
 )
 
 
+@settings(deadline=None, max_examples=60)
 @given(SEARCHES)
 def test_every_search_comes_back_from_its_address(query: Query) -> None:
     read = Search(QueryDict(query.address()), fits=True).ask()
     assert read == query and read.address() == query.address()
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.dictionaries(st.sampled_from([*Search.base_fields, "lain"]), st.text(max_size=20)))
 def test_whatever_stands_in_an_address_is_read_and_written_once(values: dict[str, Any]) -> None:
     address = "&".join(f"{name}={quote(value)}" for name, value in values.items())
