@@ -9,7 +9,7 @@ from pasok.contracts import rules
 from pasok.contracts.models import Contract
 from pasok.kernel.actor import Actor
 from pasok.pages.fields import DayField
-from pasok.pages.written import labels
+from pasok.pages.written import WRITTEN, labels
 
 
 class ReviseDraft(forms.Form):
@@ -28,7 +28,7 @@ class ReviseDraft(forms.Form):
         label=gettext_lazy("Syarat lain"),
         required=False,
         max_length=20_000,
-        widget=forms.Textarea({"rows": 5}),
+        widget=forms.Textarea(WRITTEN | {"rows": 5}),
     )
 
     def __init__(
@@ -42,7 +42,7 @@ class CancelDraft(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Alasan"),
         max_length=1000,
-        widget=forms.Textarea({"rows": 3}),
+        widget=forms.Textarea(WRITTEN | {"rows": 3}),
         help_text=gettext_lazy("Alasan ini dibaca semua orang."),
     )
 

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
-#: of a list to choose from whose lines people wrote: an option holds no element of its own
+#: of a field that holds what people write, and of a list whose lines they wrote: no element fits inside
 WRITTEN = {"lang": "id"}
 
 

@@ -20,7 +20,7 @@ MONTHS = ("selection_from", "selection_until", "contract_from", "contract_until"
 
 
 def text(label: str, *, rows: int = 3, required: bool = True, help_text: str = "") -> forms.CharField:
-    area = forms.Textarea({"rows": rows})
+    area = forms.Textarea(WRITTEN | {"rows": rows})
     return forms.CharField(
         label=label, required=required, help_text=help_text, widget=area, max_length=20_000
     )

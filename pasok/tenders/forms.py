@@ -24,7 +24,7 @@ PUBLIC = _("Terbaca oleh semua orang di catatan tender.")
 
 
 def text(label: str, help_text: str = "", *, required: bool = True, rows: int = 4) -> forms.CharField:
-    area = forms.Textarea({"rows": rows})
+    area = forms.Textarea(WRITTEN | {"rows": rows})
     return forms.CharField(
         label=label, help_text=help_text, required=required, widget=area, max_length=10_000
     )

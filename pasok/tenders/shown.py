@@ -7,14 +7,18 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from pasok.kernel.actor import Actor
 from pasok.kernel.money import rupiah
+from pasok.kernel.tongue import count
 from pasok.law import lookup as law
 from pasok.pages.parts import Check, Column, Fact, Stage, Table
 from pasok.pages.words import countdown, when
+from pasok.pages.written import as_written
 from pasok.sampul import reads as sampul
-from pasok.tenders import gathering, reads
+from pasok.tenders import gathering, letters, reads
 from pasok.tenders.models import Tender
 from pasok.tenders.rules import schedule
 from pasok.tenders.rules.bids import STAGES
@@ -40,40 +44,47 @@ def shown(request: HttpRequest, tender: Tender) -> dict[str, Any]:
         "bill": bill(tender, actor),
         "questions": tender.questions.all(),
         "amendments": tender.amendments.all(),
-        "changes": [(tender.rules.stage(c.code).label, c) for c in tender.stage_changes.all()],
+        "changes": [(_(tender.rules.stage(c.code).label), c) for c in tender.stage_changes.all()],
         "bids": offers(bids, official(tender, actor, now), actor) if bids else None,
         "ranking": [b for b in bids if b.rank],
         "sanggah": [
-            (GROUNDS.get(s.ground, ""), s) for s in tender.sanggah_set.select_related("bid__supplier")
+            (_(GROUNDS.get(s.ground, "")), s) for s in tender.sanggah_set.select_related("bid__supplier")
         ],
         "members": members(tender) if tender.announced_at else [],
         "box": box,
-        "standstill_until": f"{when(tender.standstill_until)}." if tender.standstill_until else "",
+        "papers": letters.listed(tender, actor, now),
+        "standstill_until": when(tender.standstill_until) if tender.standstill_until else "",
         "versions": Tender.objects.filter(ocid=tender.ocid).exclude(pk=tender.pk),
     }
 
 
 def headline(tender: Tender, closes_at: datetime | None) -> list[Fact]:
     """Money and deadline: first on the page of a tender and on that of a bid, always in this order."""
-    found = [Fact("HPS (batas harga)", rupiah(tender.hps))]
+    found = [Fact(_("HPS (batas harga)"), rupiah(tender.hps), term="HPS")]
     if closes_at:
-        left = countdown(closes_at) if tender.state == "announced" else "sudah ditutup"
-        found.append(Fact("Batas akhir penawaran", when(closes_at), left))
+        left = countdown(closes_at) if tender.state == "announced" else _("sudah ditutup")
+        found.append(Fact(_("Batas akhir penawaran"), when(closes_at), left))
     return found
 
 
 def facts(tender: Tender) -> list[Fact]:
+    days = tender.terms.get("delivery_days")
     found = [
-        Fact("Pagu anggaran", rupiah(tender.pagu)),
-        Fact("Jenis kontrak", tender.terms.get("kind_label", "–")),
-        Fact("Waktu kerja", f"{tender.terms.get('delivery_days', '–')} hari"),
-        Fact("Uang muka", percent(tender.terms.get("advance_pct") or "0")),
-        Fact("Pendaftar", f"{reads.count_registered(tender)} usaha"),
-        Fact("Paket RUP", tender.packages[0], url=reverse("package", args=[tender.packages[0]])),
+        Fact(_("Pagu anggaran"), rupiah(tender.pagu), term="Pagu"),
+        Fact(_("Jenis kontrak"), _(tender.terms.get("kind_label", "–"))),
+        Fact(_("Waktu kerja"), count("{n} hari", days) if days else "–"),
+        Fact(_("Uang muka"), percent(tender.terms.get("advance_pct") or "0"), term="Uang muka"),
+        Fact(_("Pendaftar"), count("{n} usaha", reads.count_registered(tender))),
+        Fact(
+            _("Paket RUP"),
+            tender.packages[0],
+            url=reverse("package", args=[tender.packages[0]]),
+            term="RUP",
+        ),
     ]
     if tender.small_only:
         rule = law.rule("reserve_small_business_max", on=tender.law_on)
-        found.append(Fact("Khusus usaha kecil sampai", rule.shown, rule=rule))
+        found.append(Fact(_("Khusus usaha kecil sampai"), rule.shown, rule=rule))
     return found
 
 
@@ -108,7 +119,7 @@ def stages(tender: Tender, now: datetime) -> list[Stage]:
         running = set()
     return [
         Stage(
-            tender.rules.stage(row.code).label,
+            _(tender.rules.stage(row.code).label),
             "done" if row.number in done else "now" if row.number in running else "later",
             row.starts_at,
             row.ends_at,
@@ -134,9 +145,9 @@ def team(tender: Tender, actor: Actor, now: datetime) -> list[Check]:
     keyed = set(sampul.progress(tender.box_key).enrolled)
     found = []
     for member, name in tender.members.items():
-        said = ["Sudah setuju." if member in agreed else "Belum setuju."]
+        said = [_("Sudah setuju.") if member in agreed else _("Belum setuju.")]
         if tender.state == "preparing":
-            said.insert(0, "Sudah membuat kunci." if member in keyed else "Belum membuat kunci.")
+            said.insert(0, _("Sudah membuat kunci.") if member in keyed else _("Belum membuat kunci."))
         done = member in agreed and (tender.state != "preparing" or member in keyed)
         found.append(Check(name, done, " ".join(said)))
     return found
@@ -160,38 +171,44 @@ def checks(tender: Tender, actor: Actor, now: datetime) -> list[Check]:
 
 def bill(tender: Tender, actor: Actor) -> Table:
     """What is bought. Unit prices of the HPS stay out: the law keeps them secret."""
-    columns = [Column("Barang atau pekerjaan"), Column("Jumlah", number=True), Column("TKDN paling rendah")]
+    columns = [
+        Column(_("Barang atau pekerjaan")),
+        Column(_("Jumlah"), number=True),
+        Column(_("TKDN paling rendah")),
+    ]
     rows = [
         (
-            line["description"],
-            amount(line),
+            as_written(line["description"]),
+            as_written(amount(line)),
             percent(line["tkdn_min"]) if line["tkdn_min"] else "–",
         )
         for line in tender.lines
     ]
-    return Table("Yang dibeli", columns, rows)
+    return Table(_("Yang dibeli"), columns, rows)
 
 
 def offers(bids: list[Any], every: bool, actor: Actor) -> Table:
     """All offers for everybody; the page behind one only for officials and for the business itself."""
     columns = [
-        Column("Peserta"),
-        Column("Harga penawaran", number=True),
-        Column("Harga terkoreksi", number=True),
-        Column("Hasil"),
+        Column(_("Peserta")),
+        Column(_("Harga penawaran"), number=True),
+        Column(_("Harga terkoreksi"), number=True),
+        Column(_("Hasil")),
     ]
-    rows = [(str(b.supplier), rupiah(b.offered), rupiah(b.price), verdict(b)) for b in bids]
+    rows = [(as_written(b.supplier), rupiah(b.offered), rupiah(b.price), verdict(b)) for b in bids]
     urls = [b.get_absolute_url() if every or actor.supplier == str(b.supplier_id) else "" for b in bids]
-    return Table("Penawaran yang dibuka", columns, rows, urls)
+    return Table(_("Penawaran yang dibuka"), columns, rows, urls)
 
 
 def verdict(bid: Any) -> str:
     if bid.state == "fallen":
-        return f"Gugur ({bid.fallen_label}): {bid.fallen_reason}"
+        return format_html(
+            _("Gugur ({stage}): {reason}"), stage=_(bid.fallen_label), reason=as_written(bid.fallen_reason)
+        )
     if bid.rank:
-        return "Pemenang" if bid.rank == 1 else f"Cadangan {bid.rank - 1}"
+        return _("Pemenang") if bid.rank == 1 else _("Cadangan {n}").format(n=bid.rank - 1)
     left = bid.stages_left
-    return f"Menunggu: {STAGES[left[0]]}" if left else "Lulus semua tahap"
+    return _("Menunggu: {stage}").format(stage=_(STAGES[left[0]])) if left else _("Lulus semua tahap")
 
 
 def members(tender: Tender) -> list[tuple[str, bool]]:

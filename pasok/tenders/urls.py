@@ -3,11 +3,13 @@
 from django.urls import URLPattern, path
 
 from pasok.tenders import checking, views
+from pasok.tenders.letters import page as letters
 
 urlpatterns: list[URLPattern] = [
     path("tender/usul", views.propose, name="tender-propose"),
     path("tender/<str:slug>", views.detail, name="tender"),
     path("tender/<str:slug>/<slug:name>", views.act, name="tender-act"),
+    path("tender/<str:slug>/dokumen/<str:fingerprint>.pdf", letters.pdf, name="tender-paper"),
     path("penawaran/<int:pk>", views.bid, name="bid"),
     path("penawaran/<int:pk>/<slug:name>", views.bid_act, name="bid-act"),
     path("penawaran/<int:pk>/berkas/<str:sha256>", views.paper, name="bid-paper"),

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from pasok.contracts import acts as contracts
 from pasok.kernel.actor import Actor
@@ -10,6 +11,7 @@ from pasok.kernel.money import plain
 from pasok.ledger.performing import performing
 from pasok.planning import acts as planning
 from pasok.planning import reads as packages_of
+from pasok.tenders import letters
 from pasok.tenders import machine as table
 from pasok.tenders.acts.competition import refuse
 from pasok.tenders.acts.evaluation import undo_choice
@@ -38,7 +40,7 @@ def answer_sanggah(
     with performing(table.tender, "answer_sanggah", tender, actor=actor, now=now) as deed:
         filed = tender.sanggah_set.filter(pk=sanggah, accepted=None).first()
         if filed is None:
-            raise refuse("answer_sanggah", "Sanggah itu tidak ada atau sudah dijawab.")
+            raise refuse("answer_sanggah", _("Sanggah itu tidak ada atau sudah dijawab."))
         filed.accepted, filed.answer, filed.answered_at = accepted, text, deed.at
         filed.save()
         deed.note(sanggah=filed.pk, accepted=accepted)
@@ -68,6 +70,7 @@ def issue_sppbj(
             supplier=tender.winner.supplier_id,
             price=plain(tender.winner.price),
         )
+        letters.issue("appointment", tender, deed, actor)
 
 
 def pass_to_reserve(tender: Tender, *, actor: Actor, reason: str, now: datetime | None = None) -> None:

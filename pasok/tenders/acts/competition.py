@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from pasok.kernel.actor import Actor
 from pasok.kernel.machine import Refused
 from pasok.kernel.money import plain
+from pasok.kernel.tongue import mark
 from pasok.ledger.performing import Deed, born, performing
 from pasok.sampul import acts as sampul
 from pasok.sampul.answers import Opened
-from pasok.tenders import handing
+from pasok.tenders import handing, letters
 from pasok.tenders import machine as table
 from pasok.tenders.acts import bids as bid_acts
 from pasok.tenders.acts.preparation import document_digest
@@ -30,7 +33,7 @@ def register(
     """Take part: the bid is born, its first entry holds the signed integrity pact."""
     with performing(table.tender, "register", tender, actor=actor, now=now) as deed:
         if not pact:
-            raise refuse("register", "Pakta integritas perlu disetujui untuk menjadi peserta.")
+            raise refuse("register", _("Pakta integritas perlu disetujui untuk menjadi peserta."))
         bid = Bid(ocid=tender.ocid, tender=tender, supplier_id=int(actor.supplier), registered_at=deed.at)
         with born(table.bid, bid, actor=actor, now=deed.at) as birth:
             birth.note(integrity_pact=True)
@@ -50,7 +53,7 @@ def answer(tender: Tender, *, actor: Actor, question: int, text: str, now: datet
     with performing(table.tender, "answer", tender, actor=actor, now=now) as deed:
         asked = tender.questions.filter(pk=question, answer="").first()
         if asked is None:
-            raise refuse("answer", "Pertanyaan itu tidak ada atau sudah dijawab.")
+            raise refuse("answer", _("Pertanyaan itu tidak ada atau sudah dijawab."))
         asked.answer, asked.answered_at = text, deed.at
         asked.save()
         deed.note(question=asked.pk)
@@ -62,6 +65,7 @@ def amend(tender: Tender, *, actor: Actor, text: str, now: datetime | None = Non
         number = tender.amendments.count() + 1
         Amendment.objects.create(tender=tender, number=number, text=text, at=deed.at)
         deed.note(number=number, text=text)
+        letters.issue("announcement", tender, deed, actor)
 
 
 def change_schedule(
@@ -81,14 +85,14 @@ def change_schedule(
     with performing(table.tender, "change_schedule", tender, actor=actor, now=now) as deed:
         row = tender.stages.filter(code=stage).first()
         if row is None:
-            raise refuse("change_schedule", "Pilih tahap yang ada dalam jadwal.")
+            raise refuse("change_schedule", _("Pilih tahap yang ada dalam jadwal."))
         if row.ends_at <= deed.at:
-            raise refuse("change_schedule", "Tahap ini sudah selesai, jadi tidak dapat diubah.")
+            raise refuse("change_schedule", _("Tahap ini sudah selesai, jadi tidak dapat diubah."))
         if starts_at > ends_at or ends_at <= deed.at:
-            raise refuse("change_schedule", "Waktu selesai harus sesudah waktu mulai dan belum lewat.")
+            raise refuse("change_schedule", _("Waktu selesai harus sesudah waktu mulai dan belum lewat."))
         moved = ["bid_submission", "document_download"] if stage == "bid_submission" else [stage]
         if stage in {"bid_submission", "document_download"} and ends_at < row.ends_at:
-            raise refuse("change_schedule", "Batas akhir penawaran hanya dapat dimundurkan.")
+            raise refuse("change_schedule", _("Batas akhir penawaran hanya dapat dimundurkan."))
         if stage == "bid_submission":
             with handing.refusing(table.tender, "change_schedule"):
                 sampul.extend(
@@ -105,6 +109,7 @@ def change_schedule(
         if stage == "standstill" and tender.standstill_until:
             tender.standstill_until = max(tender.standstill_until, ends_at)
         deed.note(stage=stage, starts_at=starts_at.isoformat(), ends_at=ends_at.isoformat(), reason=reason)
+        letters.issue("announcement", tender, deed, actor)
 
 
 def close(tender: Tender, *, actor: Actor, now: datetime | None = None) -> None:
@@ -121,7 +126,7 @@ def extend_submission(
     """Nobody bid: one more round with a new box, for which every member made a fresh key (Ps 51(2)b)."""
     with performing(table.tender, "extend_submission", tender, actor=actor, now=now) as deed:
         if ends_at <= deed.at:
-            raise refuse("extend_submission", "Batas akhir yang baru harus di masa depan.")
+            raise refuse("extend_submission", _("Batas akhir yang baru harus di masa depan."))
         tender.rounds += 1
         with handing.refusing(table.tender, "extend_submission"):
             handing.open_box(tender, ends_at, document_digest(tender), deed.at)
@@ -133,6 +138,7 @@ def extend_submission(
             row.ends_at = ends_at
             row.save()
         deed.note(closes_at=ends_at.isoformat(), reason=reason)
+        letters.issue("announcement", tender, deed, actor)
 
 
 def release(
@@ -161,9 +167,10 @@ def open_bids(tender: Tender, *, actor: Actor, now: datetime | None = None) -> N
             if isinstance(what, Opened):
                 bid_acts.unseal(bid, actor=actor, parts=what.parts, now=deed.at)
             else:
-                reason = what.reason if what else "Penawaran tidak ada dalam daftar penutupan log."
+                reason = what.reason if what else mark("Penawaran tidak ada dalam daftar penutupan log.")
                 bid_acts.spoil(bid, actor=actor, reason=reason, now=deed.at)
         minutes(tender, deed)
+        letters.issue("opening", tender, deed, actor)
 
 
 def minutes(tender: Tender, deed: Deed) -> None:

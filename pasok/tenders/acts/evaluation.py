@@ -3,12 +3,15 @@
 from datetime import datetime
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from pasok.kernel.actor import Actor
 from pasok.kernel.money import plain
 from pasok.law import lookup as law
 from pasok.ledger.performing import performing
 from pasok.planning import acts as planning
 from pasok.planning import reads as packages_of
+from pasok.tenders import letters
 from pasok.tenders import machine as table
 from pasok.tenders.acts.competition import refuse
 from pasok.tenders.acts.preparation import propose
@@ -33,7 +36,7 @@ def choose_winner(tender: Tender, *, actor: Actor, now: datetime | None = None) 
     with performing(table.tender, "choose_winner", tender, actor=actor, now=now) as deed:
         order = ranked(tender)
         if not order:
-            raise refuse("choose_winner", "Tidak ada penawaran lulus yang harganya dalam HPS.")
+            raise refuse("choose_winner", _("Tidak ada penawaran lulus yang harganya dalam HPS."))
         places = 1 + law.rule("reserve_winners_max", on=tender.law_on).whole
         tender.bids.update(rank=None)
         for place, bid in enumerate(order[:places], start=1):
@@ -46,6 +49,7 @@ def choose_winner(tender: Tender, *, actor: Actor, now: datetime | None = None) 
                 for b in order[:places]
             ]
         )
+        letters.issue("evaluation", tender, deed, actor)
 
 
 def announce_winner(tender: Tender, *, actor: Actor, now: datetime | None = None) -> None:
