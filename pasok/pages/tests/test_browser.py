@@ -42,3 +42,45 @@ def test_a_page_is_accessible_and_fits(
     assert page.evaluate("typeof htmx") == "object"
     assert said == []
     page.close()
+
+
+@pytest.mark.urls("pasok.pages.tests.urls")
+def test_nothing_is_cut_off_on_a_small_phone_or_at_twice_the_text_size(
+    live_server: LiveServer, browser: Browser
+) -> None:
+    page = browser.new_page()
+    for width, size in ((320, "100%"), (360, "200%")):
+        page.set_viewport_size({"width": width, "height": 800})
+        for path in ("/", "/_components", "/istilah"):
+            page.goto(live_server.url + path)
+            page.evaluate("size => document.documentElement.style.fontSize = size", size)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width, size)
+    page.close()
+
+
+@pytest.mark.urls("pasok.pages.tests.urls")
+def test_a_word_explains_itself_on_tap_and_goes_away_again(live_server: LiveServer, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(live_server.url + "/_components")
+    page.get_by_role("button", name="SPPBJ").click()
+    shown = page.locator(":popover-open")
+    assert "Surat Penunjukan" in shown.inner_text() and shown.count() == 1
+    box = shown.bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= 360 and box["y"] + box["height"] <= 800
+    page.keyboard.press("Escape")
+    assert shown.count() == 0
+    page.close()
+
+
+@pytest.mark.urls("pasok.pages.tests.urls")
+def test_on_paper_there_is_the_page_and_where_it_stands_but_no_way_to_press(
+    live_server: LiveServer, browser: Browser
+) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.emulate_media(media="print")
+    page.goto(live_server.url + "/istilah")
+    assert page.locator(".paper").is_visible() and "/istilah" in page.locator(".paper").inner_text()
+    for pressed in (".top", ".bar", ".foot-page"):
+        assert not page.locator(pressed).first.is_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    page.close()
