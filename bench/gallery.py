@@ -45,8 +45,7 @@ class View:
     tells: str
     address: str
     fill: bool = False
-    part: str = ""  # a selector to begin with, where the top of the page is another view
-    unfold: str = ""  # a selector of what is to be opened first
+    part: str = ""  # a selector to begin with on a phone, where the top of the page is another view
 
 
 def port() -> int:
@@ -111,7 +110,6 @@ def views() -> list[View]:
         View(
             "tanda-terima", "Tanda terima penawaran", f"Pemilik {mebel}",
             "Tersegel, bernomor di log, dan dapat diperiksa siapa saja.", bids[mebel],
-            unfold="summary:has-text('tanda terima')",
         ),
         View("pokja", "Daftar kerja Pokja", "Budi Contoh (Pokja)", "Yang dapat dikerjakan sekarang.", "/"),
         View(
@@ -173,15 +171,13 @@ def look(browser: Browser, site: str, view: View, size: tuple[int, int], scheme:
     assert answer and answer.ok, (view.name, answer and answer.status)
     if view.fill:
         fill(page)
-    if view.unfold:
-        page.locator(view.unfold).first.click()
     wide = page.evaluate("document.documentElement.scrollWidth")
     if wide > size[0]:
         print(f"  {view.name} {size[0]}: {wide} px wide", file=sys.stderr)
-    path = FOLDER / f"{view.name}-{size[0]}-{scheme}.webp"
-    path.write_bytes(picture(page, size, view.part))
     if scheme == "light" and size == DESK and view.name in {"beranda", "tender"}:
         page.screenshot(path=ROOT / "docs" / "gambar" / f"{view.name}.png", caret="initial")
+    path = FOLDER / f"{view.name}-{size[0]}-{scheme}.webp"
+    path.write_bytes(picture(page, size, view.part if size == PHONE else ""))
     context.close()
     return path
 

@@ -57,7 +57,7 @@ def tables(language: str) -> dict[str, list[tuple[str, Any]]]:
 
 
 class Search(forms.Form):
-    q = words(_("Cari paket"), 200, _("Misalnya: meja sekolah, seragam, pagar"))
+    q = words(_("Cari paket"), 200, _("Misalnya: meja sekolah"))
     keadaan = select(_("Keadaan"), ())
     jenis = select(_("Jenis"), ())
     provinsi = select(_("Provinsi"), ())

@@ -103,7 +103,7 @@ def waits(bid: Bid) -> str:
 
 def line(bid: Bid, **more: Any) -> Task:
     tender: Tender = bid.tender
-    due = tender.next_due or tender.standstill_until
+    due = tender.next_due or (tender.standstill_until if tender.state == "standstill" else None)
     given = {"url": bid.get_absolute_url(), "state": bid.status, "due": due, "note": tender.agency.name}
     return Task(title=tender.title, **{**given, **more})
 
