@@ -4,8 +4,6 @@ import datetime as dt
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -87,7 +85,6 @@ class Package(Subject):
         indexes = [
             models.Index(fields=["satker", "year", "kind"], name="package_neighbours"),
             models.Index(fields=["state", "-announced_at"], name="package_list"),
-            GinIndex(SearchVector("title", config="simple"), name="package_words"),
         ]
 
     def __str__(self) -> str:
