@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from pasok.kernel.actor import Actor
 from pasok.kernel.machine import Act, Machine, Offer, Refused
+from pasok.kernel.tongue import say
 from pasok.ledger.models import Subject
 from pasok.ledger.reads import chain
 from pasok.pages import drafts
@@ -55,7 +56,7 @@ def typed(request: HttpRequest) -> Any:
         return request.POST
     sent = json.loads(request.body or b"{}", parse_float=Decimal)
     if not isinstance(sent, dict):
-        raise ValueError("Isi JSON harus berupa objek.")
+        raise ValueError("not an object")
     return sent
 
 
@@ -181,7 +182,7 @@ def perform(
     try:
         form = page.form(name, typed(request), request.FILES)
     except ValueError:
-        return JsonResponse({"errors": {"__all__": ["Isi JSON tidak dapat dibaca."]}}, status=400)
+        return JsonResponse({"errors": {"__all__": [say("Isi JSON tidak dapat dibaca.")]}}, status=400)
     try:
         if form and not form.is_valid():
             machine.check(act, subject.facts(request.actor, timezone.now()))  # may not at all comes first

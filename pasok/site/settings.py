@@ -104,7 +104,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # files are compressed once, when they are collected
+    "django.middleware.gzip.GZipMiddleware",  # pages: with random bytes against BREACH; tokens are masked
     "pasok.pages.language.middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -112,12 +113,14 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "pasok.people.middleware.ActorMiddleware",
+    "pasok.pages.session.middleware",
     "allauth.account.middleware.AccountMiddleware",
     "pasok.people.middleware.ShutUnlessOpen",
     "pasok.people.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "pasok.site.headers.middleware",
+    "pasok.pages.sending.Middleware",  # last: its transaction holds the view and nothing else
 ]
 ROOT_URLCONF = "pasok.site.urls"
 WSGI_APPLICATION = "pasok.site.wsgi.application"
@@ -168,6 +171,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG  # passkeys on http://localhost while developing
+SESSION_COOKIE_AGE = int(env("SESSION_MINUTES", "60")) * 60  # without a request; pages warn 5 minutes before
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -262,7 +266,7 @@ WORK: list[str] = [  # what waits for a person: `(actor, now) -> Iterable[Task]`
     "pasok.tenders.home.tasks",
     "pasok.planning.home.tasks",
     "pasok.contracts.home.tasks",
-    "pasok.people.home.tasks",
+    "pasok.pages.offices.tasks",
 ]
 HOME_PUBLIC: list[str] = [  # what the rooms show to everybody on the front page
     "pasok.opportunities.home.closing_block",

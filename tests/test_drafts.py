@@ -12,10 +12,10 @@ from django.utils import timezone
 from pasok.ledger.reads import chain
 from pasok.pages import drafts, tasks
 from pasok.pages.models import Draft, Sent
-from pasok.pages.tests.test_once import a_form, browser, send
 from pasok.people.models import Person
 from pasok.planning.models import Package
 from pasok.planning.tests.builders import Office, a_package, an_office
+from tests.test_once import a_form, browser, send
 
 pytestmark = pytest.mark.django_db
 EDIT = {

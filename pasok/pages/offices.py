@@ -1,4 +1,7 @@
-"""What people bring to the front page: offices that end, offices nobody holds, a Pokja that is not whole."""
+"""What the offices themselves ask for: those that end, those nobody holds, a Pokja that is not whole.
+
+Here and not in people, which stands below the work list.
+"""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
