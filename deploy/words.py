@@ -104,15 +104,16 @@ def literals(node: ast.expr | None) -> Iterator[str]:
         yield from literals(node.orelse)
 
 
-def called(node: ast.Call) -> str:
+def called(node: ast.Call, aliases: dict[str, str]) -> str:
     """The name of what is called; of methods only those of the translating modules."""
     if isinstance(node.func, ast.Attribute):
         return node.func.attr if getattr(node.func.value, "id", "") in {"tongue", "translation"} else ""
-    return getattr(node.func, "id", "")
+    name = getattr(node.func, "id", "")
+    return aliases.get(name, name)
 
 
-def in_call(node: ast.Call) -> Iterator[Text]:
-    name, arguments = called(node), node.args
+def in_call(node: ast.Call, aliases: dict[str, str]) -> Iterator[Text]:
+    name, arguments = called(node, aliases), node.args
     if name in ONE and arguments:
         yield from map(Text, literals(arguments[0]))
     elif name in {"pgettext", "pgettext_lazy"} and len(arguments) == 2:
@@ -130,9 +131,12 @@ def in_call(node: ast.Call) -> Iterator[Text]:
 
 
 def in_python(content: str) -> Iterator[Text]:
-    for node in ast.walk(ast.parse(content)):
+    tree = ast.parse(content)
+    imported = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    aliases = {each.asname: each.name for node in imported for each in node.names if each.asname}
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            yield from in_call(node)
+            yield from in_call(node, aliases)
 
 
 def is_words(text: str) -> bool:
