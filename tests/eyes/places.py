@@ -1,0 +1,59 @@
+"""Every address that a person may open with GET, each with real samples from the demonstration."""
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from pasok.contracts.models import Contract
+from pasok.people.models import Agency
+from pasok.planning.models import Package
+from pasok.suppliers.models import Supplier
+from pasok.tenders.models import Bid, Tender
+
+Sample = Callable[[], Iterator[str]]
+
+
+def each_state(model: type, path: Callable[[object], str]) -> Iterator[str]:
+    """One of each state that there is."""
+    states: set[str] = set()
+    for row in model.objects.order_by("pk"):
+        if row.state not in states:
+            states.add(row.state)
+            yield path(row)
+
+
+def some(rows: object, path: Callable[[object], str], most: int = 3) -> Iterator[str]:
+    return (path(row) for row in islice(rows, most))
+
+
+#: routes with parts in them, and what to put there
+SAMPLES: dict[str, Sample] = {
+    "/paket/<str:ocid>": lambda: each_state(Package, lambda row: f"/paket/{row.ocid}"),
+    "/tender/<str:slug>": lambda: each_state(Tender, lambda row: f"/tender/{row.slug}"),
+    "/penawaran/<int:pk>": lambda: each_state(Bid, lambda row: f"/penawaran/{row.pk}"),
+    "/kontrak/<int:pk>": lambda: each_state(Contract, lambda row: f"/kontrak/{row.pk}"),
+    "/usaha/<int:pk>": lambda: some(Supplier.objects.order_by("pk"), lambda row: f"/usaha/{row.pk}"),
+    "/instansi/<str:code>": lambda: iter([f"/instansi/{Agency.objects.get(pk='D999').pk}"]),
+}
+#: addresses that answer no page to a person, each with its reason
+NO_PAGE = {
+    "act of a machine: POST": r"/<slug:name>$",
+    "answers a POST only": (
+        r"^/(bahasa|draf.*|unggah.*|demo/masuk|akun/identitas|akun/kunci-api.*|instansi/.*/(angkat|pokja)"
+        r"|penugasan/.*|pokja/.*|kotak-masuk/.+|pencarian/.+)$"
+    ),
+    "data, not a page": r"^/(ocds/.*|log/.+|sampul/.*)$",
+    "needs a link from a letter": r"^/akun/(email|sandi)/(baru/)?\(\?P",
+    "a step of logging in": r"^/akun/(langkah-kedua/(periksa|konfirmasi)|kunci-sandi/.+|konfirmasi)$",
+    "a file": r"(unduh|^/dokumen/.+|/berkas/.*|\.ics|\.csv|\.xlsx|\.atom|\.pdf)$",
+}
+
+
+def routes(entries: list[URLPattern | URLResolver] | None = None, before: str = "/") -> Iterator[str]:
+    for entry in get_resolver().url_patterns if entries is None else entries:
+        route = before + str(entry.pattern).removeprefix("^").removesuffix("$")
+        if isinstance(entry, URLResolver):
+            yield from routes(entry.url_patterns, route)
+        else:
+            yield route
