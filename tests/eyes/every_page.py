@@ -1,7 +1,7 @@
 """Every page, for every role that may see it, at three widths: accessible, light, quiet, fit for a finger.
 
-Not yet part of `make test`: run it with `pytest tests/eyes/every_page.py`. With `REDRAW=1` it also writes docs/halaman.md, the
-list of what was looked at.
+Not yet part of `make test`: run it with `pytest tests/eyes/every_page.py`. With `REDRAW=1` it also writes
+docs/halaman.md, the list of what was looked at.
 """
 
 import os
@@ -110,8 +110,9 @@ def report(looks: list[Look]) -> str:
         [
             "# Halaman yang diperiksa",
             "",
-            f"Ditulis oleh `REDRAW=1 pytest tests/eyes/every_page.py`. Tiap halaman dibuka di Chromium pada lebar {widths}",
-            "piksel: axe, tidak melebar, sasaran jari 44 piksel, teks 200 %, tanpa gerak, konsol kosong,",
+            "Ditulis oleh `REDRAW=1 pytest tests/eyes/every_page.py`. Tiap halaman dibuka di Chromium",
+            f"pada lebar {widths} piksel: axe, tidak melebar, sasaran jari 44 piksel, teks 200 %,",
+            "tanpa gerak, konsol kosong,",
             "tanpa tuan rumah asing.",
             "",
             "Halaman yang sama persis bagi dua peran dihitung sekali. Ukuran dalam bita sesudah brotli.",
