@@ -26,7 +26,7 @@ def propose(cast: Cast) -> str:
     """The PPK hands the package to the Pokja; the public does not see the tender yet."""
     ppk = cast.ppk
     ppk.go("/")
-    ppk.sees("Tugas Anda", "Usulkan tender")
+    ppk.sees("Yang menunggu Anda", "Usulkan tender")
     ppk.look("beranda PPK")
     ppk.page.get_by_role("link", name=TITLE).click()
     assert ppk.page.get_by_label(TITLE).is_checked()
