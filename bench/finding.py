@@ -1,6 +1,6 @@
 """What finding a package costs with 200,000 of them: CPU per request, waiting under load, weight of pages.
 
-    python bench/finding.py [ROWS]
+    python -m bench.finding [ROWS]
 
 Standalone: a throw-away database, real titles from ../shared, one web process as in production. A plain
 Django view (one query of 20 rows, one loop) in the same server is what the other pages are divided by.
@@ -25,11 +25,11 @@ from statistics import quantiles
 
 import brotli
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from pasok.site import keys
+from pasok.site.postgres import Cluster
 
-from pasok.site import keys  # noqa: E402 - found beside this folder
-from pasok.site.postgres import Cluster  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
+FILL = "import django; django.setup(); from bench import finding_rows; finding_rows.main({rows})"
 
 PORT = 8399
 CLIENTS, SECONDS, ALONE = 8, 6.0, 200  # clients at once, for so long; requests one by one for the CPU
@@ -110,7 +110,7 @@ def database(home: Path) -> Iterator[Cluster]:
 def command(home: Path, *words: str, role: str = "") -> str:
     """Run one command to its end and answer what it says."""
     env = {**environment(home), **({"PASOK_ROLE": role} if role else {})}
-    program = [sys.executable, "-m", *words]
+    program = [sys.executable, *words]
     return subprocess.run(program, env=env, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
@@ -208,9 +208,10 @@ def main(rows: str = "200000") -> None:
     home = Path(tempfile.mkdtemp(prefix="pasok-finding-", dir=memory))
     try:
         with database(home) as cluster:
-            command(home, "pasok.site.cli", "migrate", "--verbosity", "0", role="owner")
-            command(home, "pasok.site.cli", "collectstatic", "--no-input", "--verbosity", "0")
-            made = json.loads(command(home, "bench.finding_rows", rows, role="owner").splitlines()[-1])
+            command(home, "-m", "pasok.site.cli", "migrate", "--verbosity", "0", role="owner")
+            command(home, "-m", "pasok.site.cli", "collectstatic", "--no-input", "--verbosity", "0")
+            told = command(home, "-c", FILL.format(rows=int(rows)), role="owner")
+            made = json.loads(told.splitlines()[-1])
             print(f"{made['rows']} packages and listings in {made['seconds']:.0f} s, {made['size']}.")
             with web(home) as pid:
                 pages = [(name, path.format(**made)) for name, path in PAGES]

@@ -3,7 +3,6 @@
 import csv
 import gzip
 import json
-import sys
 import time
 from collections.abc import Iterator
 from datetime import timedelta
@@ -12,19 +11,15 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
-import django
+from django.db import connection
+from django.utils import timezone
 
-django.setup()
-
-from django.db import connection  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from pasok.opportunities.listing import lay  # noqa: E402
-from pasok.opportunities.models import Choice, Listing  # noqa: E402
-from pasok.opportunities.regions import PROVINCES  # noqa: E402
-from pasok.people.models import Agency, Satker  # noqa: E402
-from pasok.planning.models import Package  # noqa: E402
-from pasok.tenders.tests import builders  # noqa: E402
+from pasok.opportunities.listing import lay
+from pasok.opportunities.models import Choice, Listing
+from pasok.opportunities.regions import PROVINCES
+from pasok.people.models import Agency, Satker
+from pasok.planning.models import Package
+from pasok.tenders.tests import builders
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "tender" / "lpse_tender_2008_2022.csv.gz"
 BATCH = 4000
@@ -121,7 +116,3 @@ def main(count: int) -> None:
         "size": size,
     }
     print(json.dumps(found | {"seconds": time.monotonic() - began}))
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))

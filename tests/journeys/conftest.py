@@ -1,11 +1,17 @@
-"""One Chromium for all journeys, and a folder for what they saw."""
+"""One Chromium for all journeys, a folder for what they saw, and a bidder before an empty form."""
 
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from pasok.site.stories import demo, places
+from pasok.tenders import rehearsal
+from tests.journeys.visitor import PHONE, Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -36,3 +42,18 @@ def artefacts(request: pytest.FixtureRequest) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
+
+
+@pytest.fixture
+def bidder(
+    transactional_db: None, browser: Browser, live_server: LiveServer, artefacts: Path
+) -> Iterator[Visitor]:
+    """The owner of a workshop with a phone, registered in an open tender, before the empty form."""
+    office, owners = places.an_office(), places.workshops()
+    tender, _ = demo.announced(office, demo.OPEN, timezone.now(), "real")
+    bid = rehearsal.register(tender, owners[0], timezone.now())
+    visitor = Visitor.arrives(browser, live_server.url, "penyedia", artefacts, PHONE)
+    visitor.log_in(f"Pemilik {places.WORKSHOPS[0][0]}")
+    visitor.go(bid.get_absolute_url())
+    yield visitor
+    visitor.page.context.close()

@@ -1,35 +1,12 @@
 """The bid form: adds up, keeps what was typed, and lets nothing out of the device that is not sealed."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from playwright.sync_api import Request, expect
 
-import pytest
-from django.utils import timezone
-from playwright.sync_api import Browser, Request, expect
-from pytest_django.live_server_helper import LiveServer
-
-from pasok.site.stories import demo, places
-from pasok.tenders import rehearsal
 from pasok.tenders.models import Bid
-from tests.journeys.visitor import PHONE, Visitor
+from tests.journeys.visitor import Visitor
 
 TOTAL = "1.305.360.000"  # (570.000 + 410.000) x 1.200, and 11% PPN
 WHY = "Lengkapi dahulu data usaha Anda."
-
-
-@pytest.fixture
-def bidder(
-    transactional_db: None, browser: Browser, live_server: LiveServer, artefacts: Path
-) -> Iterator[Visitor]:
-    """The owner of a workshop with a phone, registered in an open tender, before the empty form."""
-    office, owners = places.an_office(), places.workshops()
-    tender, _ = demo.announced(office, demo.OPEN, timezone.now(), "real")
-    bid = rehearsal.register(tender, owners[0], timezone.now())
-    visitor = Visitor.arrives(browser, live_server.url, "penyedia", artefacts, PHONE)
-    visitor.log_in(f"Pemilik {places.WORKSHOPS[0][0]}")
-    visitor.go(bid.get_absolute_url())
-    yield visitor
-    visitor.page.context.close()
 
 
 def fill(visitor: Visitor) -> None:

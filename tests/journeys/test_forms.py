@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.conf import settings as house
 from django.contrib.sessions.models import Session
-from django.utils import timezone
 from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -20,8 +19,6 @@ from pasok.planning.models import Package
 from pasok.planning.tests.builders import Office, a_package, an_office
 from pasok.sampul import reads, store
 from pasok.sampul.models import Arrival, Envelope
-from pasok.site.stories import demo, places
-from pasok.tenders import rehearsal
 from pasok.tenders.models import Bid
 from tests.journeys.visitor import PHONE, Visitor
 
@@ -132,20 +129,6 @@ def test_before_the_login_ends_the_page_asks_and_one_tap_stays(
     link = dialog.get_by_role("link", name="Masuk lagi").get_attribute("href")
     assert link == f"/masuk?next={package.get_absolute_url().replace('/', '%2F')}"
     assert Draft.objects.get().data["text"] == [TEXT]
-
-
-@pytest.fixture
-def bidder(
-    transactional_db: None, browser: Browser, live_server: LiveServer, artefacts: Path
-) -> Iterator[Visitor]:
-    settled, owners = places.an_office(), places.workshops()
-    tender, _ = demo.announced(settled, demo.OPEN, timezone.now(), "real")
-    bid = rehearsal.register(tender, owners[0], timezone.now())
-    visitor = Visitor.arrives(browser, live_server.url, "penyedia", artefacts, PHONE)
-    visitor.log_in(f"Pemilik {places.WORKSHOPS[0][0]}")
-    visitor.go(bid.get_absolute_url())
-    yield visitor
-    visitor.page.context.close()
 
 
 def offer(page: Page) -> None:
