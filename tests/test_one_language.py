@@ -14,7 +14,7 @@ from django.test import Client
 from deploy import words
 from pasok.people.models import Person
 from pasok.site.stories import demo
-from tests.eyes.every_page import ROLES, reason
+from tests.eyes.test_every_page import ROLES, reason
 from tests.eyes.places import SAMPLES, routes
 from tests.test_words import INDONESIAN
 

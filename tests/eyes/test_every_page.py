@@ -1,7 +1,6 @@
 """Every page, for every role that may see it, at three widths: accessible, light, quiet, fit for a finger.
 
-Not yet part of `make test`: run it with `pytest tests/eyes/every_page.py`. With `REDRAW=1` it also writes
-docs/halaman.md, the list of what was looked at.
+`REDRAW=1 pytest tests/eyes` also writes docs/halaman.md, the list of what was looked at.
 """
 
 import os
@@ -110,7 +109,7 @@ def report(looks: list[Look]) -> str:
         [
             "# Halaman yang diperiksa",
             "",
-            "Ditulis oleh `REDRAW=1 pytest tests/eyes/every_page.py`. Tiap halaman dibuka di Chromium",
+            "Ditulis oleh `REDRAW=1 pytest tests/eyes`. Tiap halaman dibuka di Chromium",
             f"pada lebar {widths} piksel: axe, tidak melebar, sasaran jari 44 piksel, teks 200 %,",
             "tanpa gerak, konsol kosong,",
             "tanpa tuan rumah asing.",
