@@ -14,8 +14,8 @@ from django.test import Client
 from deploy import words
 from pasok.people.models import Person
 from pasok.site.stories import demo
-from tests.eyes.test_every_page import ROLES, reason
 from tests.eyes.places import SAMPLES, routes
+from tests.eyes.test_every_page import ROLES, reason
 from tests.test_words import INDONESIAN
 
 ENGLISH = re.compile(
