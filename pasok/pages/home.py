@@ -8,7 +8,8 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language, gettext_lazy
@@ -110,3 +111,9 @@ def empty(actor: Actor, on: date) -> str:
     """What comes next, in words for the person's role."""
     worn = people.hats_anywhere(actor, on)
     return next((str(words) for hat, words in EMPTY.items() if hat in worn), "")
+
+
+@login_not_required
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Where a browser looks for our mark beside a file, which cannot name it."""
+    return redirect(static("favicon.svg"))

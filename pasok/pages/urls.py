@@ -5,12 +5,13 @@ from django.urls import path
 
 from pasok.pages import drafts, glossary, session
 from pasok.pages.gallery import gallery
-from pasok.pages.home import home
+from pasok.pages.home import favicon, home
 from pasok.pages.issued import issued
 from pasok.pages.language import choose
 
 urlpatterns = [
     path("", home, name="home"),
+    path("favicon.ico", favicon, name="favicon"),
     path("istilah", glossary.page, name="glossary"),
     path("bahasa", choose, name="language"),
     path("draf", drafts.keep, name="draft"),

@@ -46,7 +46,7 @@ NO_PAGE = {
     "data, not a page": r"^/(ocds/.*|log/.+|sampul/.*)$",
     "needs a link from a letter": r"^/akun/(email|sandi)/(baru/)?\(\?P",
     "a step of logging in": r"^/akun/(langkah-kedua/(periksa|konfirmasi)|kunci-sandi/.+|konfirmasi)$",
-    "a file": r"(unduh|^/dokumen/.+|/berkas/.*|\.ics|\.csv|\.xlsx|\.atom|\.pdf)$",
+    "a file": r"(unduh|^/favicon\.ico|^/dokumen/.+|/berkas/.*|\.ics|\.csv|\.xlsx|\.atom|\.pdf)$",
 }
 
 
