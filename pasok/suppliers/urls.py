@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pasok.suppliers import views
+from pasok.suppliers.views import business as views
 
 urlpatterns = [
     path("usaha", views.register, name="suppliers"),

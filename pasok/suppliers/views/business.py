@@ -20,8 +20,8 @@ from pasok.pages.subject import perform, show, typed, wants_json
 from pasok.pages.written import as_written
 from pasok.suppliers import acts, reads, rules
 from pasok.suppliers.forms import FORMS, Identity, Officers, Permits
-from pasok.suppliers.machine import supplier as machine
-from pasok.suppliers.models import Supplier
+from pasok.suppliers.machine.business import supplier as machine
+from pasok.suppliers.models.business import Supplier
 
 
 @login_not_required

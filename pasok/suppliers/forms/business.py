@@ -14,7 +14,7 @@ from pasok.pages.written import WRITTEN, labels
 from pasok.people import regions
 from pasok.suppliers import reads, rules
 from pasok.suppliers.acts import STATEMENT, NewOfficer
-from pasok.suppliers.models import Supplier
+from pasok.suppliers.models.business import Supplier
 
 NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
 IDENTITY = (

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from pasok.kernel.actor import Actor
 from pasok.ledger.models import Subject
-from pasok.suppliers import machine as table
 from pasok.suppliers import rules
+from pasok.suppliers.machine import business as table
 
 
 class Supplier(Subject):

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db.models import Q, QuerySet
 
 from pasok.suppliers import rules
-from pasok.suppliers.models import Supplier
+from pasok.suppliers.models.business import Supplier
 
 Profile = rules.Profile
 Demands = rules.Demands
@@ -18,7 +18,7 @@ Item = rules.Item
 qualification = rules.qualification
 needs_no_experience = rules.needs_no_experience
 
-TABLES = Path(__file__).parent / "kbli"
+TABLES = Path(__file__).parent.parent / "kbli"
 
 
 def supplier(supplier_id: int | str) -> Supplier:

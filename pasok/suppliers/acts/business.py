@@ -16,8 +16,8 @@ from pasok.ledger.performing import born, performing
 from pasok.people import acts as people
 from pasok.people import reads as persons
 from pasok.suppliers import reads, rules
-from pasok.suppliers.machine import supplier as machine
-from pasok.suppliers.models import ExternalId, Officer, Permit, Supplier
+from pasok.suppliers.machine.business import supplier as machine
+from pasok.suppliers.models.business import ExternalId, Officer, Permit, Supplier
 
 STATEMENT = mark(
     "Saya menyatakan data usaha ini lengkap dan benar. Saya tahu bahwa keterangan palsu dapat dikenai "

@@ -1,0 +1,5 @@
+"""One form per act that takes input."""
+
+from pasok.suppliers.forms.business import FORMS, Identity, Officers, Permits
+
+__all__ = ["FORMS", "Identity", "Officers", "Permits"]

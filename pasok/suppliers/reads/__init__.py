@@ -1,0 +1,37 @@
+"""Questions to the register, for tenders, for pages, for the importer."""
+
+from pasok.suppliers.reads.business import (
+    Demands,
+    Item,
+    Profile,
+    by_external_id,
+    conflicts_among,
+    hashes,
+    kbli_codes,
+    kbli_title,
+    names,
+    needs_no_experience,
+    profile,
+    profiles,
+    public_list,
+    qualification,
+    supplier,
+)
+
+__all__ = [
+    "Demands",
+    "Item",
+    "Profile",
+    "by_external_id",
+    "conflicts_among",
+    "hashes",
+    "kbli_codes",
+    "kbli_title",
+    "names",
+    "needs_no_experience",
+    "profile",
+    "profiles",
+    "public_list",
+    "qualification",
+    "supplier",
+]
