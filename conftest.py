@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection, connections, transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 
+from pasok.kernel.keyring import new_line
 from pasok.site.postgres import OWNER, Cluster
 
 SHARED = Path(__file__).resolve().parent.parent / "shared"
@@ -69,6 +70,8 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> None:
         path = folder / name.lower()
         path.write_text(base64.b64encode(os.urandom(32)).decode())
         setattr(settings, name, path)
+    settings.VAULT_KEYS_FILE = folder / "vault.keys"
+    settings.VAULT_KEYS_FILE.write_text(new_line())
     settings.FILES = folder / "files"
 
 

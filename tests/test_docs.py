@@ -38,7 +38,7 @@ def test_the_readme_is_one_page_and_names_only_commands_that_exist() -> None:
 
 def test_every_command_that_a_document_names_exists() -> None:
     for page in PAGES:
-        named = set(re.findall(r"`(?:\.venv/bin/)?pasok ([a-z_]+)", page.read_text()))
+        named = set(re.findall(r"`(?:\.venv/bin/)?pasok ([a-z_-]+)", page.read_text()))
         assert named <= set(get_commands()), f"{name(page)}: {named - set(get_commands())}"
 
 

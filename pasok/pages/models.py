@@ -1,6 +1,10 @@
 """What a person has typed and not sent yet, and what they have sent."""
 
+from typing import Any
+
 from django.db import models
+
+from pasok.people import vault
 
 
 class Draft(models.Model):
@@ -9,7 +13,7 @@ class Draft(models.Model):
     person = models.CharField(max_length=60)  # actor id
     key = models.CharField(max_length=200)  # of the subject, or "page:" and the name of a page
     act = models.CharField(max_length=60, blank=True)
-    data = models.JSONField()  # name -> every value typed under it
+    data = vault.SealedJSON()  # name -> every value typed under it; a half-typed NPWP is personal data too
     saved_at = models.DateTimeField(db_index=True)
 
     class Meta:
@@ -17,6 +21,9 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.key} {self.act}"
+
+    def save(self, *args: Any, **more: Any) -> None:
+        super().save(*args, **(more | ({"force_insert": True} if vault.take_number(self) else {})))
 
 
 class Sent(models.Model):

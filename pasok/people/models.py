@@ -1,6 +1,7 @@
 """People, the agencies they serve, and the hats they wear by decree."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.utils import timezone
 from pasok.kernel.actor import Actor
 from pasok.ledger.models import Subject
 from pasok.people import machine as tables
-from pasok.people import rules
+from pasok.people import rules, vault
 
 ZONES = [("Asia/Jakarta", "WIB"), ("Asia/Makassar", "WITA"), ("Asia/Jayapura", "WIT")]
 REGIONAL = {"PROVINSI", "KABUPATEN", "KOTA"}
@@ -80,17 +81,14 @@ class Person(AbstractUser):
     """One natural person, one account (S14)."""
 
     username = None
-    first_name = None
-    last_name = None
+    first_name = last_name = None
     email = models.EmailField("email", unique=True)
     name = models.CharField("nama", max_length=150)
-    phone = models.CharField("telepon", max_length=20, blank=True)
+    phone = vault.SealedField("telepon", blank=True)
     nik_hash = models.CharField(max_length=64, blank=True, editable=False)
     nip = models.CharField("NIP", max_length=18, blank=True)
     supplier = models.CharField(max_length=20, blank=True, db_index=True, editable=False)
-    agency = models.ForeignKey(
-        "people.Agency", on_delete=models.PROTECT, null=True, blank=True, related_name="people"
-    )
+    agency = models.ForeignKey("people.Agency", models.PROTECT, null=True, blank=True, related_name="people")
     time_zone = models.CharField("zona waktu", max_length=32, choices=ZONES, default="Asia/Jakarta")
     demo = models.BooleanField(default=False, editable=False)
 
@@ -107,6 +105,9 @@ class Person(AbstractUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def save(self, *args: Any, **more: Any) -> None:
+        super().save(*args, **(more | ({"force_insert": True} if vault.take_number(self) else {})))
 
     @property
     def actor(self) -> Actor:

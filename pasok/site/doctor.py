@@ -78,14 +78,14 @@ def address_fault() -> str:
 
 
 def key_files() -> Iterator[Finding]:
-    for name in ("LEDGER_KEY_FILE", "LOG_KEY_FILE"):
+    for name in ("LEDGER_KEY_FILE", "LOG_KEY_FILE", "VAULT_KEYS_FILE"):
         path = getattr(settings, name)
         wrong = keys.fault(path)
         hint = (
             f" Jalankan: pasok keys {path.parent}"
             if "tidak ada" in wrong
-            else " Kembalikan dari cadangan; kunci baru membuat catatan lama tidak dapat diperiksa."
-            if "bukan base64" in wrong
+            else " Kembalikan dari cadangan; kunci baru membuat isi lama tidak dapat diperiksa atau dibaca."
+            if "bukan base64" in wrong or "rusak" in wrong
             else ""
         )
         yield Finding(name, str(path), wrong + hint if wrong else "")

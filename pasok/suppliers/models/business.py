@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from pasok.kernel.actor import Actor
 from pasok.ledger.models import Subject
+from pasok.people import vault
 from pasok.suppliers import rules
 from pasok.suppliers.machine import business as table
 
@@ -21,7 +22,8 @@ class Supplier(Subject):
     name = models.CharField(max_length=200)  # without the legal form, or as the other system wrote it
     form = models.CharField(max_length=16, choices=rules.FORMS)
     nib = models.CharField(max_length=13, blank=True)
-    npwp = models.CharField(max_length=16, blank=True)  # digits only; never in the ledger
+    npwp = vault.SealedField(blank=True)  # digits only; never in the ledger
+    npwp_blind = vault.BlindField(of="npwp")
     scale = models.CharField(max_length=8, blank=True, choices=rules.SCALES)
     capital = models.DecimalField(max_digits=20, decimal_places=2, null=True, blank=True)
     yearly_sales = models.DecimalField(max_digits=20, decimal_places=2, null=True, blank=True)

@@ -65,6 +65,12 @@ def by_external_id(scheme: str, code: str) -> Supplier | None:
     return Supplier.objects.filter(external_ids__scheme=scheme, external_ids__code=code).first()
 
 
+def by_npwp(npwp: str) -> QuerySet[Supplier]:
+    """The businesses with exactly this NPWP (digits only), found by its fingerprint."""
+    blind = Supplier._meta.get_field("npwp_blind")
+    return Supplier.objects.filter(npwp_blind__in=blind.found(npwp))
+
+
 def public_list(words: str = "") -> QuerySet[Supplier]:
     """Businesses with a declared or imported profile whose name or region holds the words."""
     rows = Supplier.objects.exclude(state="draft")
