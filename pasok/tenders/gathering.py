@@ -41,7 +41,7 @@ def worn(tender: "Tender", actor: Actor, now: datetime) -> frozenset[str]:
         ocid=tender.ocid,
         pokja=str(tender.pokja_id),
     )
-    mine = {hat for hat in held if hat in {"pa", "kpa", "pokja", "auditor", "lpse", "supplier"}}
+    mine = {hat for hat in held if hat in {"pa", "kpa", "pokja", "auditor", "supplier"}}
     if "ppk" in held and actor.id == tender.ppk:
         mine.add("ppk")
     if "kpa" in mine:
@@ -85,6 +85,7 @@ def facts(tender: "Tender", actor: Actor, now: datetime) -> Facts:
         **(invited(tender, actor, now) if state == "announced" else {}),
         **(keys(tender, len(sent)) if state in COLLEGIAL else {}),
         **judged(tender, sent),
+        **shut_out(tender, now),
         **(objections(tender, mine) if state == "standstill" else {}),
     )
 
@@ -133,7 +134,25 @@ def requirements(tender: "Tender", supplier: str, now: datetime) -> list[supplie
         reserved=tender.small_only,
         value=tender.hps or tender.pagu,
     )
-    return suppliers.qualification(suppliers.profile(supplier), demands)
+    profile = suppliers.profile(supplier)
+    return suppliers.qualification(profile, demands, suppliers.is_barred(profile, demands.on))
+
+
+def shut_out(tender: "Tender", now: datetime) -> dict[str, object]:
+    """Whom the blacklist bars today: of the bidders still standing, or the winner."""
+    on = timezone.localdate(now)
+    if tender.state == "opened":
+        standing = tender.bids.filter(state="opened").values_list("supplier_id", flat=True)
+        bars = suppliers.barred(standing, on)
+        names = suppliers.names(bars)
+        told = (bar.sentence(names[pk]) for pk, bar in sorted(bars.items()))
+        return {"barred": tuple(say("{sentence} Gugurkan penawarannya.", sentence=text) for text in told)}
+    if tender.state in {"cleared", "appointed"} and tender.winner:
+        bar = suppliers.is_barred(tender.winner.supplier_id, on)
+        name = suppliers.names([tender.winner.supplier_id])[tender.winner.supplier_id] if bar else ""
+        why = say("{sentence} Alihkan ke cadangan.", sentence=bar.sentence(name)) if bar else ""
+        return {"winner_barred": why}
+    return {}
 
 
 def keys(tender: "Tender", bids: int) -> dict[str, object]:
