@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlparse
 from django.core.exceptions import ImproperlyConfigured
 
 from pasok.site.postgres import socket_folder
+from pasok.site.wiring import *  # noqa: F403 - the lists that name the rooms
 
 BASE = Path(__file__).resolve().parents[2]
 
@@ -241,50 +242,3 @@ LOGGING = {
         "procrastinate": {"level": env("LOG_LEVEL", "WARNING")},  # at INFO it tells of every job twice
     },
 }
-
-# The wiring of the house. Each list names what the lower floors may not know.
-SUBJECTS: list[str] = [  # every model with a life, for the audit
-    "pasok.people.models.Assignment",
-    "pasok.people.models.Pokja",
-    "pasok.suppliers.models.Supplier",
-    "pasok.contracts.models.Contract",
-    "pasok.planning.models.Package",
-    "pasok.tenders.models.Tender",
-    "pasok.tenders.models.Bid",
-]
-READERS: list[str] = [  # who is told of each entry, in this order
-    "pasok.notices.reader.read",
-    "pasok.opportunities.reader.read",
-    "pasok.opendata.reader.read",
-]
-CLOCKED: list[tuple[str, str]] = [  # (model, acts module): whose appointments the clock keeps
-    ("pasok.tenders.models.Tender", "pasok.tenders.acts"),
-]
-BUSINESS_PEOPLE = "pasok.suppliers.reads.hashes"  # who may not be made PPK, officer or Pokja (S6, S7)
-DEMO_ABOUT = "pasok.site.stories.regency.about"  # what the demonstration tells of its firms
-WORK: list[str] = [  # what waits for a person: `(actor, now) -> Iterable[Task]`, lazily, the soonest first
-    "pasok.suppliers.home.tasks",
-    "pasok.tenders.home.tasks",
-    "pasok.planning.home.tasks",
-    "pasok.contracts.home.tasks",
-    "pasok.pages.offices.tasks",
-]
-HOME_PUBLIC: list[str] = [  # what the rooms show to everybody on the front page
-    "pasok.opportunities.home.closing_block",
-]
-HOME_BLOCKS: list[str] = [  # below somebody's work, in this order
-    "pasok.tenders.home_audit.audit_block",
-    "pasok.opportunities.home.fitting_block",
-]
-HOME_ASIDES: list[str] = [  # and beside somebody's work
-    "pasok.tenders.home_bids.deadlines_block",
-    "pasok.suppliers.home.profile_block",
-    "pasok.tenders.home_bids.year_block",
-    "pasok.planning.home.share_block",
-    "pasok.notices.views.home_block",
-]
-FIGURES: list[str] = [  # the numbers of the house, each `() -> list[Figure]`
-    "pasok.tenders.figures.figures",
-    "pasok.planning.home.figures",
-]
-UNREAD = "pasok.notices.reads.unread"  # how many notices wait for an actor: the header's number
