@@ -25,7 +25,7 @@ STEPS = (  # what, how, and where it begins
     (
         gettext_lazy("Daftar"),
         gettext_lazy("Cukup surel dan nama Anda. Tidak perlu datang ke kantor."),
-        "/daftar",
+        "/daftar?next=/usaha/baru",
     ),
     (
         gettext_lazy("Isi data usaha"),
@@ -66,7 +66,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The public face; or the work of whoever has come in."""
     if request.actor.id.startswith("person:"):
         return render(request, "work.html", working(request, timezone.now()))
-    steps = [(name, how, url) for name, how, path in STEPS if (url := first((path,)))]
+    steps = [(name, how, way) for name, how, way in STEPS if first((way.partition("?")[0],))]
     shown = {"steps": steps, "search": first(("/paket",)), "figures": figures()}
     return render(request, "home.html", shown | {"blocks": blocks(request, settings.HOME_PUBLIC)})
 

@@ -18,7 +18,6 @@ urlpatterns = [
     path("akun/konfirmasi", account.reauthenticate, name="account_reauthenticate"),
     path("akun/email", account.email, name="account_email"),
     path("akun/email/periksa", account.email_verification_sent, name="account_email_verification_sent"),
-    re_path(r"^akun/email/(?P<key>[-:\w]+)/$", account.confirm_email, name="account_confirm_email"),
     path("akun/sandi", account.password_change, name="account_change_password"),
     path("akun/sandi/buat", account.password_set, name="account_set_password"),
     path("akun/sandi/lupa", account.password_reset, name="account_reset_password"),

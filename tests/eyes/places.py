@@ -44,8 +44,10 @@ NO_PAGE = {
         r"|penugasan/.*|pokja/.*|kotak-masuk/.+|pencarian/.+)$"
     ),
     "data, not a page": r"^/(ocds/.*|log/.+|sampul/.*)$",
-    "needs a link from a letter": r"^/akun/(email|sandi)/(baru/)?\(\?P",
-    "a step of logging in": r"^/akun/(langkah-kedua/(periksa|konfirmasi)|kunci-sandi/.+|konfirmasi)$",
+    "needs a link from a letter": r"^/akun/sandi/(baru/)?\(\?P",
+    "a step of logging in": (
+        r"^/akun/(langkah-kedua/(periksa|konfirmasi)|kunci-sandi/.+|konfirmasi|email/periksa)$"
+    ),
     "a file": r"(unduh|^/favicon\.ico|^/dokumen/.+|/berkas/.*|\.ics|\.csv|\.xlsx|\.atom|\.pdf)$",
 }
 

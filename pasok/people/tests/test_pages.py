@@ -24,10 +24,8 @@ ENTRANCE = [
     "/akun/sandi/lupa",
     "/akun/sandi/lupa/terkirim",
     "/akun/sandi/selesai",
-    "/akun/email/periksa",
     "/akun/nonaktif",
     "/akun/sandi/baru/x-set/",
-    "/akun/email/salah/",
 ]
 INSIDE = [
     "/akun",
@@ -134,11 +132,24 @@ def test_a_new_account_gives_a_name_an_email_and_a_password_and_confirms_by_mail
         client.post("/masuk", {"login": person.email, "password": PASSWORD})["Location"]
         == "/akun/email/periksa"
     )
-    link = re.search(r"/akun/email/\S+", letter.body)
-    assert link
-    in_our_face(client, link.group())
-    client.post(link.group())
-    assert client.post("/masuk", {"login": person.email, "password": PASSWORD})["Location"] == "/"
+    page = in_our_face(client, "/akun/email/periksa")
+    assert "ani@contoh.test" in page and "_auth_user_id" not in client.session
+    code = re.search(r"\d{4}-\d{4}", mail.outbox[-1].body)
+    assert code
+    wrong = client.post("/akun/email/periksa", {"code": "0000-000x"})
+    assert "Kode salah" in wrong.content.decode()
+    assert client.post("/akun/email/periksa", {"code": code.group().replace("-", " ")})["Location"] == "/"
+    assert client.session["_auth_user_id"] == str(person.pk)
+
+
+def test_a_code_is_guessed_three_times_and_no_more(client: Client) -> None:
+    client.post("/daftar", {"name": "Ani", "email": "ani@contoh.test", "password1": PASSWORD})
+    for _ in range(3):
+        answer = client.post("/akun/email/periksa", {"code": "00000000"})
+    assert answer.status_code == 302
+    code = re.search(r"\d{4}-\d{4}", mail.outbox[-1].body)
+    client.post("/akun/email/periksa", {"code": code.group()})
+    assert "_auth_user_id" not in client.session
 
 
 def test_a_forgotten_password_is_made_anew_by_mail(member: Client, client: Client) -> None:

@@ -136,7 +136,11 @@ class OfficerRow(forms.Form):
         decimal_places=2,
         localize=True,
     )
-    beneficial = forms.BooleanField(label=gettext_lazy("Pemilik manfaat"), required=False)
+    beneficial = forms.BooleanField(
+        label=gettext_lazy("Pemilik manfaat"),
+        required=False,
+        help_text=gettext_lazy("Orang yang pada akhirnya memiliki atau mengendalikan usaha ini."),
+    )
     keep = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def clean_nik(self) -> str:
@@ -189,6 +193,7 @@ class Permits(forms.Form):
     for_subject = True
     submit = gettext_lazy("Simpan bidang usaha")
     template_name_act = "suppliers/rows.html"
+    row: type[forms.Form] = PermitRow
     help = gettext_lazy("Salin kode KBLI dari NIB Anda. Kosongkan kode untuk menghapus baris.")
 
     def __init__(
@@ -196,7 +201,7 @@ class Permits(forms.Form):
     ) -> None:
         super().__init__(*given, **more)
         held = list(subject.permits.values("kbli", "edition", "valid_until")) if subject else []
-        self.rows = rows(PermitRow, "permits", self.data if self.is_bound else None, held)
+        self.rows = rows(self.row, "permits", self.data if self.is_bound else None, held)
 
     def clean(self) -> dict[str, Any]:
         return {"permits": [rules.Permit(**line) for line in collect(self, self.rows)]}
@@ -208,6 +213,7 @@ class Officers(forms.Form):
     for_subject = True
     submit = gettext_lazy("Simpan pemilik dan pengurus")
     template_name_act = "suppliers/rows.html"
+    row: type[forms.Form] = OfficerRow
     help = gettext_lazy(
         "NIK dipakai untuk memeriksa pertentangan kepentingan; yang disimpan hanya sidik jarinya. "
         "Kosongkan nama untuk menghapus baris."
@@ -223,7 +229,7 @@ class Officers(forms.Form):
             if subject
             else []
         )
-        self.rows = rows(OfficerRow, "officers", self.data if self.is_bound else None, held)
+        self.rows = rows(self.row, "officers", self.data if self.is_bound else None, held)
 
     def clean(self) -> dict[str, Any]:
         return {"officers": [NewOfficer(**line) for line in collect(self, self.rows)]}

@@ -59,6 +59,26 @@ def live(html: str) -> str:
     return " ".join(part.get_text(" ").split())
 
 
+def test_who_declares_a_whole_profile_while_registering_goes_on_to_what_fits() -> None:
+    client = signed_in(an_owner())
+    answer = client.post("/usaha/baru", IDENTITY | ROWS | {"sworn": "on"})
+    assert (answer.url, Supplier.objects.get().state) == ("/", "ready")
+
+
+def test_a_declaration_over_a_profile_with_gaps_registers_the_business_and_leaves_it_a_draft() -> None:
+    client = signed_in(an_owner())
+    answer = client.post("/usaha/baru", IDENTITY | ROWS | {"npwp": "", "sworn": "on"}, follow=True)
+    assert Supplier.objects.get().state == "draft"
+    assert "Isi NPWP usaha Anda, 15 atau 16 angka." in answer.content.decode()
+
+
+def test_before_the_first_bid_only_what_it_needs_is_asked() -> None:
+    page = BeautifulSoup(signed_in(an_owner()).get("/usaha/baru").content, "html.parser")
+    names = {field["name"] for field in page.select("main form [name]")}
+    assert not names & {"capital", "yearly_sales", "established_on", "permits-0-valid_until"}
+    assert page.select_one("[name='officers-0-name']")["value"]
+
+
 def test_a_business_is_registered_on_one_page_and_its_owner_comes_to_its_profile() -> None:
     client = signed_in(an_owner())
     answer = client.post("/usaha/baru", IDENTITY | ROWS)

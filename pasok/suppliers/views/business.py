@@ -1,5 +1,7 @@
 """Pages of businesses: the register, one's own, and what everybody may know of another."""
 
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +21,8 @@ from pasok.pages.parts import Check, Fact
 from pasok.pages.subject import perform, show, typed, wants_json
 from pasok.pages.written import as_written
 from pasok.suppliers import acts, reads, rules
-from pasok.suppliers.forms import FORMS, Identity, Officers, Permits
+from pasok.suppliers.forms import FORMS
+from pasok.suppliers.forms.enrol import FirstIdentity, FirstOfficers, FirstPermits, FirstStatement
 from pasok.suppliers.machine.business import supplier as machine
 from pasok.suppliers.models.business import Supplier
 
@@ -38,16 +41,17 @@ def enrol(request: HttpRequest) -> HttpResponse:
     """Register a business. Whoever does becomes its user."""
     if request.actor.supplier:
         return redirect("supplier", request.actor.supplier)
+    makes = FirstIdentity, FirstPermits, partial(FirstOfficers, actor=request.actor), FirstStatement
     if request.method != "POST":
-        forms = drafts.page_forms(request, "usaha", Identity, Permits, Officers)
-        return render(request, "suppliers/enrol.html", {"forms": forms})
+        return render(request, "suppliers/enrol.html", {"forms": drafts.page_forms(request, "usaha", *makes)})
     data = typed(request)
-    forms = [Identity(data), Permits(data), Officers(data)]
+    forms = [make(data) for make in makes]
     drafts.mark_page(forms, "usaha")
     if all([form.is_valid() for form in forms]):
         given = {name: value for form in forms for name, value in form.cleaned_data.items()}
+        sworn = given.pop("sworn")
         try:
-            return enrolled(request, acts.create(actor=request.actor, **given))
+            return enrolled(request, acts.create(actor=request.actor, **given), sworn)
         except ValidationError as error:
             forms[0].add_error(None, error)
         except Refused as refused:
@@ -65,11 +69,21 @@ def barred(request: HttpRequest, forms: list[BaseForm], refused: Refused) -> Htt
     return render(request, "suppliers/enrol.html", shown, status=409)
 
 
-def enrolled(request: HttpRequest, supplier: Supplier) -> HttpResponse:
+def enrolled(request: HttpRequest, supplier: Supplier, sworn: bool) -> HttpResponse:
+    """Whoever declared the profile too, and left nothing out, goes on to what there is to bid for."""
+    lacks = () if sworn else ("",)
+    if sworn:
+        try:
+            acts.declare(supplier, actor=replace(request.actor, supplier=str(supplier.pk)), sworn=True)
+        except Refused as refused:
+            lacks = refused.reasons
     if wants_json(request):
         return JsonResponse({"key": supplier.key, "state": supplier.state}, status=201)
-    messages.success(request, _("Usaha Anda terdaftar. Lengkapi profilnya agar dapat menawar."))
-    return redirect(supplier)
+    if lacks:
+        messages.success(request, _("Usaha Anda terdaftar. Lengkapi profilnya agar dapat menawar."))
+        return redirect(supplier)
+    messages.success(request, _("Usaha Anda terdaftar dan siap menawar. Pilih paket yang cocok di bawah."))
+    return redirect("/")
 
 
 @login_not_required
