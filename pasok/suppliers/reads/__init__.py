@@ -18,16 +18,19 @@ from pasok.suppliers.reads.business import (
     qualification,
     supplier,
 )
+from pasok.suppliers.reads.trades import Suggestion, kbli_for
 
 __all__ = [
     "Demands",
     "Item",
     "Profile",
+    "Suggestion",
     "by_external_id",
     "by_npwp",
     "conflicts_among",
     "hashes",
     "kbli_codes",
+    "kbli_for",
     "kbli_title",
     "names",
     "needs_no_experience",

@@ -1,0 +1,151 @@
+"""From the words of a trade to KBLI codes: the figure, and the manners of the search."""
+
+import csv
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from pasok.suppliers import reads
+from pasok.suppliers.rules.trade import find, texts
+from pasok.suppliers.rules.trade.index import index, pairs, stemmer
+from pasok.suppliers.rules.trade.intent import intents
+from pasok.suppliers.rules.trade.phrase import read, synonyms
+from pasok.suppliers.rules.trade.words import distance
+
+PHRASES = Path(__file__).parent / "kbli_phrases.csv"
+ENOUGH = 0.9
+
+
+def phrases(part: str = "") -> list[dict[str, str]]:
+    with PHRASES.open(newline="", encoding="utf-8") as lines:
+        return [row for row in csv.DictReader(lines) if part in ("", row["part"])]
+
+
+def is_met(row: dict[str, str], edition: str) -> bool:
+    """Whether an accepted code stands among the first three."""
+    return any(found.code in row[f"kbli_{edition}"].split() for found in find(row["phrase"], edition, 3))
+
+
+@pytest.mark.parametrize("edition", ["2020", "2025"])
+@pytest.mark.parametrize("part", ["tuning", "held", "fresh"])
+def test_the_right_code_is_among_the_first_three_for_nine_of_ten_phrases(part: str, edition: str) -> None:
+    rows = phrases(part)
+    missed = [row["phrase"] for row in rows if not is_met(row, edition)]
+    assert 1 - len(missed) / len(rows) >= ENOUGH, missed
+
+
+def test_the_set_is_large_and_its_codes_exist() -> None:
+    rows = phrases()
+    assert (
+        len(rows) >= 150 and len(phrases("held")) >= 50 and len({row["phrase"] for row in rows}) == len(rows)
+    )
+    for edition in ("2020", "2025"):
+        known = set(reads.kbli_codes(edition))
+        assert all(row[f"kbli_{edition}"] and set(row[f"kbli_{edition}"].split()) <= known for row in rows)
+
+
+def test_a_maker_of_desks_gets_the_maker_s_code_and_its_relative() -> None:
+    first = reads.kbli_for("Saya membuat meja kursi sekolah dan lemari")[0]
+    assert (first.code, first.also) == ("31001", "31011")
+    assert "lemari" in first.examples and "kayu" in first.about
+    assert reads.kbli_for("Saya membuat meja kursi sekolah dan lemari", "2025")[0].code == "31011"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "start"),
+    [
+        ("saya membuat kursi kayu", "31"),
+        ("toko kursi kayu", "47"),
+        ("grosir furnitur", "46"),
+        ("reparasi kursi dan sofa", "95"),
+        ("sewa kursi dan tenda pesta", "77"),
+        ("bangun gedung sekolah", "41"),
+        ("konsultan perencanaan gedung sekolah", "71"),
+    ],
+)
+def test_the_verb_decides_between_codes_of_one_thing(phrase: str, start: str) -> None:
+    assert find(phrase)[0].code.startswith(start)
+
+
+def test_who_buys_goods_is_shown_a_maker_and_a_trader() -> None:
+    first = {found.code[:2] for found in find("Belanja Modal Meubelair Sekolah", most=3)}
+    assert "31" in first and first & {"46", "47"}
+
+
+@pytest.mark.parametrize("slip", ["mebelair sekola", "meubeler skolah", "almari dan krusi", "furnitur kayuu"])
+def test_a_slip_of_the_pen_is_forgiven(slip: str) -> None:
+    assert any(found.code.startswith("310") for found in find(slip, most=3))
+
+
+@pytest.mark.parametrize("nothing", ["", "   ", "xqzzwv", "123 456", "dan yang untuk", "<b>"])
+def test_what_tells_nothing_finds_nothing(nothing: str) -> None:
+    assert find(nothing) == [] and reads.kbli_for(nothing) == []
+
+
+def test_an_edition_that_does_not_exist_finds_nothing() -> None:
+    assert reads.kbli_for("meja", "2015") == []
+
+
+def test_what_a_description_shuts_out_counts_against_its_code() -> None:
+    kept, barred = texts.split(
+        "Kelompok ini mencakup pembuatan ember. Kelompok ini tidak mencakup furnitur, lihat 31."
+    )
+    assert "ember" in kept and "furnitur" not in kept and "furnitur" in barred
+    assert index("2025").postings["furnitur"]["22205"] < 0
+
+
+def test_long_and_odd_phrases_are_answered_too() -> None:
+    assert find("mebel " * 500)[0].code.startswith("310")
+    assert find("MEBEL/meubelair (kayu) – 2025!!")[0].code.startswith("310")
+
+
+@pytest.mark.parametrize(
+    ("word", "stem"),
+    [
+        ("penjahitan", "jahit"),
+        ("menenun", "tenun"),
+        ("pengecatan", "cat"),
+        ("perbaikan", "baik"),
+        ("kemeja", "kemeja"),
+    ],
+)
+def test_affixes_are_taken_off_down_to_a_known_word(word: str, stem: str) -> None:
+    assert stemmer().stem(word) == stem
+
+
+def test_edits_are_counted_up_to_a_limit() -> None:
+    assert distance("kursi", "krusi", 2) == 1 and distance("meja", "meja", 1) == 0
+    assert distance("meja", "lemari", 2) > 2
+
+
+def test_teaching_and_planning_stand_before_the_thing_taught_or_planned() -> None:
+    assert intents(["perencanaan", "pembangunan"]) == {"advise"}
+    assert intents(["belanja", "pelatihan"]) == {"teach"}
+    assert intents(["belanja", "servis"]) == {"repair"}
+
+
+def test_a_place_name_is_not_taken_for_a_slip_of_the_pen() -> None:
+    assert "majalah" not in {term.stem for term in read("bahan makanan tambahan puskesmas majalaya").terms}
+
+
+def test_every_synonym_speaks_the_words_of_the_classification() -> None:
+    known = index("2020").postings.keys() | index("2025").postings.keys()
+    lost = {stem for meant in synonyms().values() for stem, _ in meant.stems if stem not in known}
+    assert not lost
+
+
+def test_every_code_of_2020_has_a_relative_that_exists() -> None:
+    assert set(pairs().values()) <= set(reads.kbli_codes("2025"))
+    assert set(reads.kbli_codes("2020")) - set(pairs()) == {"97000"}
+
+
+def test_the_command_prints_five_lines_with_the_code_first() -> None:
+    out = StringIO()
+    call_command("kbli", "saya membuat meja dan lemari", stdout=out)
+    lines = out.getvalue().splitlines()
+    assert lines[0].startswith("31001  Industri Furnitur") and "2025: 31011" in lines[0]
+    assert sum(line[:5].isdigit() for line in lines) == 5 and "lemari" in lines[1]
+    with pytest.raises(CommandError, match="Tidak ada kode"):
+        call_command("kbli", "xqzzwv", stdout=out)
