@@ -32,6 +32,10 @@ LABELS: dict[str, tuple[int | str, ...]] = {
 }
 # Tables of labels: every text of them that looks like words is collected.
 TABLES: dict[str, tuple[str, ...]] = {
+    "pasok/accounts/channels.py": ("LABELS",),
+    "pasok/accounts/rules/helping.py": ("ALLOWED", "NEVER"),
+    "pasok/accounts/rules/staff.py": ("RIGHTS",),
+    "pasok/accounts/views/door.py": ("WORDS",),
     "pasok/contracts/rules.py": ("KINDS", "CATEGORIES"),
     "pasok/kernel/actor.py": ("CLOCK", "NOBODY"),
     "pasok/kernel/days.py": ("MONTHS",),
@@ -42,6 +46,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     "pasok/planning/rules/packaging.py": ("KINDS",),
     "pasok/planning/rules/terms.py": ("CONTRACT_KINDS",),
     "pasok/suppliers/rules/complete.py": ("COMPLETE",),
+    "pasok/suppliers/models/size.py": ("SOURCES",),
+    "pasok/suppliers/rules/size.py": ("DEFINITIONS", "GROUPS", "SOURCES"),
     "pasok/suppliers/rules/profile.py": ("FORMS", "SCALES", "ROLES", "EDITIONS"),
     "pasok/tenders/rules/bids.py": ("STAGES",),
     "pasok/tenders/rules/sanggah.py": ("GROUNDS",),

@@ -10,6 +10,8 @@ import pytest
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from pasok.accounts import acts as account_acts
+from pasok.accounts.rules import ConsentFacts, DelegationFacts
 from pasok.contracts import acts as contract_acts
 from pasok.contracts.rules import Facts as ContractFacts
 from pasok.kernel.machine import WRONG_HAT, Act, Known, Machine, Refused
@@ -51,6 +53,22 @@ ROOMS: dict[str, tuple[Known, Known, Any]] = {
         PokjaFacts(state="formed", now=NOW, hats=NOBODY, decree_number="1", decree_on=TODAY),
         PokjaFacts(state="formed", now=NOW, hats=NOBODY),
         people_acts,
+    ),
+    "consent": (
+        ConsentFacts(
+            state="asked", now=NOW, hats=NOBODY, until=LATER, helper="person:1", owner="person:2",
+            allowed=frozenset({"register", "fill"}),
+        ),
+        ConsentFacts(
+            state="asked", now=NOW, hats=NOBODY, until=NOW, helper="person:1", owner="person:1",
+            official=True, supplier="7",
+        ),
+        account_acts,
+    ),
+    "delegation": (
+        DelegationFacts(state="invited", now=NOW, hats=NOBODY, until=LATER),
+        DelegationFacts(state="invited", now=NOW, hats=NOBODY, until=NOW),
+        account_acts,
     ),
     "supplier": (
         SupplierFacts(state="draft", now=NOW, today=TODAY, hats=NOBODY, profile=PROFILE),

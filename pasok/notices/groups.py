@@ -2,6 +2,7 @@
 
 from typing import Any, Protocol
 
+from pasok.accounts import reads as accounts
 from pasok.contracts import reads as contracts
 from pasok.ledger.models import Entry
 from pasok.people import reads as people
@@ -108,6 +109,30 @@ class ContractScene:
         return [(person, {}) for person in people.people_with_hat("ppk", **place)]
 
 
+class ConsentScene:
+    """A consent to be helped: the owner and the facilitator, nobody else."""
+
+    def __init__(self, consent: Any, entry: Entry) -> None:
+        self.consent, self.about, self.url = consent, consent.named, "/akun"
+
+    def group(self, name: str) -> Readers:
+        owner, helper = alone(self.consent.owner), alone(self.consent.helper)
+        return {"owner": owner, "helper": helper, "both": owner + helper}[name]
+
+
+class DelegationScene:
+    """A right of staff: the owners of the business and the one who has it."""
+
+    def __init__(self, delegation: Any, entry: Entry) -> None:
+        self.delegation, self.about, self.url = delegation, delegation.business, "/akun/staf"
+
+    def group(self, name: str) -> Readers:
+        if name == "staff":
+            return alone(self.delegation.person)
+        behind = people.representatives(self.delegation.supplier)
+        return [(person, {}) for person in behind if not person.supplier_right]
+
+
 def scene(entry: Entry) -> Scene:
     """The thing an entry is about. LookupError for machines that tell nobody."""
     pk = entry.subject.partition(":")[2]
@@ -119,4 +144,8 @@ def scene(entry: Entry) -> Scene:
         return PackageScene(planning.package(entry.ocid), entry)
     if entry.machine == "contract":
         return ContractScene(contracts.contract(pk), entry)
+    if entry.machine == "consent":
+        return ConsentScene(accounts.consent(pk), entry)
+    if entry.machine == "delegation":
+        return DelegationScene(accounts.delegation(pk), entry)
     raise LookupError(entry.machine)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from pasok.accounts import acts as accounts
 from pasok.notices.models import Notice
 
 
@@ -32,4 +33,7 @@ def send(row: Notice) -> None:
     link = f"{settings.SITE_URL.rstrip('/')}{row.url}"
     with timezone.override(ZoneInfo(row.person.time_zone)):
         body = render_to_string("notices/mail.txt", {"notice": row, "link": link, "site": settings.SITE_NAME})
-    send_mail(f"{settings.SITE_NAME}: {row.title}", body, None, [row.person.email])
+    if row.person.email:
+        send_mail(f"{settings.SITE_NAME}: {row.title}", body, None, [row.person.email])
+    else:  # an account by telephone alone: the title and where to read on, never what the notice tells
+        accounts.tell(row.person, row.title, f"{settings.SITE_NAME}: {row.title}. {link}")

@@ -175,5 +175,6 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "site_name": settings.SITE_NAME,
         "demo": settings.DEMO,
+        "by_phone": any(settings.GATEWAYS.get(kind) for kind in ("sms", "whatsapp")),
         "frame": "bare.html" if "hx-request" in request.headers else "base.html",  # of an error
     }

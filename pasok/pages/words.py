@@ -22,7 +22,9 @@ HATS = {
     "ukpbj": "UKPBJ",
     "lpse": "LPSE",
     "auditor": "Auditor",
+    "facilitator": "Fasilitator",
     "supplier": "Penyedia",
+    "owner": "Pemilik",
 }
 # Acts that end or undo something: shown last in line, behind a warning.
 GRAVE = {"blacklist", "cancel", "disqualify", "fail", "reject", "revoke", "suspend", "terminate", "withdraw"}
@@ -87,8 +89,8 @@ def machine_named(name: str) -> Machine | None:
 
 def is_own(entry: Entry, viewer: Actor) -> bool:
     """Whether the viewer did it: the same person, or somebody of the same supplier."""
-    by = entry.actor
-    return by.get("id") == viewer.id or bool(viewer.supplier and by.get("supplier") == viewer.supplier)
+    by, mine = entry.actor, viewer.business
+    return by.get("id") == viewer.id or bool(mine and mine in (by.get("supplier"), by.get("fills")))
 
 
 def who(entry: Entry, act: Act | None, viewer: Actor) -> str:
@@ -97,6 +99,8 @@ def who(entry: Entry, act: Act | None, viewer: Actor) -> str:
         return say(act.anonymous)
     name = str(entry.actor.get("name", ""))
     name = name if str(entry.actor.get("id", "")).startswith(("person:", "key:")) else say(name)
+    if helped := entry.actor.get("helped_name"):
+        return say("{helper} (fasilitator) atas nama {owner}", helper=name, owner=helped)
     hat = say(HATS.get(next(iter(act.by)), "")) if act and len(act.by) == 1 else ""
     return f"{name} ({hat})" if hat and "(" not in name else name
 

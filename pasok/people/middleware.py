@@ -11,6 +11,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +19,7 @@ from pasok.kernel.actor import NOBODY, Actor
 from pasok.people import reads
 
 Next = Callable[[HttpRequest], HttpResponse]
+HELPING = "helping"  # in the session of a facilitator: the consent under which the next acts are done
 ACCOUNT_PATHS = ("/akun", "/masuk", "/daftar", "/demo")
 WHY_SECOND_FACTOR = gettext_lazy(
     "Anda memegang peran resmi, sehingga akun Anda harus dijaga langkah kedua. "
@@ -46,6 +48,12 @@ def whole_page(request: HttpRequest, page: HttpResponse) -> HttpResponse:
     return HttpResponse(status=204, headers={"HX-Redirect": page.headers["Location"]})
 
 
+def standing_in(actor: Actor, consent: str) -> Actor:
+    """Asked of the room above at every request, so that a consent that ends, ends at once."""
+    found: Callable[[Actor, str], Actor] = import_string(settings.STANDING_IN)
+    return found(actor, consent)
+
+
 class ActorMiddleware:
     """Session or `Authorization: Bearer <key>` -> request.actor. Views ask for nothing else."""
 
@@ -70,8 +78,11 @@ class ActorMiddleware:
         if not request.user.is_authenticated:
             return NOBODY
         actor = reads.actor_of(request.user)
-        key = getattr(request, "api_key", None)
-        return replace(actor, name=f"{actor.name} (kunci {key.prefix})") if key else actor
+        if key := getattr(request, "api_key", None):
+            return replace(actor, name=f"{actor.name} (kunci {key.prefix})")
+        if consent := request.session.get(HELPING):
+            return standing_in(actor, consent)
+        return actor
 
 
 class ShutUnlessOpen(LoginRequiredMiddleware):

@@ -65,10 +65,10 @@ class Satker(models.Model):
 
 
 class People(BaseUserManager["Person"]):
-    """Accounts are known by e-mail."""
+    """Accounts are known by e-mail, or by a phone alone (room `accounts`)."""
 
-    def create_user(self, email: str, password: str | None = None, **more: object) -> "Person":
-        person = self.model(email=self.normalize_email(email).lower(), **more)
+    def create_user(self, email: str | None, password: str | None = None, **more: object) -> "Person":
+        person = self.model(email=self.normalize_email(email).lower() or None, **more)
         person.set_password(password)
         person.save(using=self._db)
         return person
@@ -82,12 +82,13 @@ class Person(AbstractUser):
 
     username = None
     first_name = last_name = None
-    email = models.EmailField("email", unique=True)
+    email = models.EmailField("email", unique=True, null=True, blank=True)  # many may have none
     name = models.CharField("nama", max_length=150)
     phone = vault.SealedField("telepon", blank=True)
     nik_hash = models.CharField(max_length=64, blank=True, editable=False)
     nip = models.CharField("NIP", max_length=18, blank=True)
     supplier = models.CharField(max_length=20, blank=True, db_index=True, editable=False)
+    supplier_right = models.CharField(max_length=4, blank=True, editable=False)  # of staff
     agency = models.ForeignKey("people.Agency", models.PROTECT, null=True, blank=True, related_name="people")
     time_zone = models.CharField("zona waktu", max_length=32, choices=ZONES, default="Asia/Jakarta")
     demo = models.BooleanField(default=False, editable=False)
@@ -104,14 +105,16 @@ class Person(AbstractUser):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return self.name or self.email or ""
 
     def save(self, *args: Any, **more: Any) -> None:
         super().save(*args, **(more | ({"force_insert": True} if vault.take_number(self) else {})))
 
     @property
     def actor(self) -> Actor:
-        return Actor(f"person:{self.pk}", str(self), agency=self.agency_id or "", supplier=self.supplier)
+        """Staff who only fill bid for nobody: `supplier` is empty, so every room that bids stays shut."""
+        bids, fills = ("", self.supplier) if self.supplier_right == "fill" else (self.supplier, "")
+        return Actor(f"person:{self.pk}", str(self), self.agency_id or "", bids, self.supplier_right, fills)
 
 
 class Certificate(models.Model):

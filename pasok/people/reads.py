@@ -69,8 +69,9 @@ def people(actor_ids: list[str]) -> list[Person]:
 
 
 def representatives(supplier: str) -> list[Person]:
-    """The active accounts that speak for a supplier."""
-    return list(Person.objects.filter(supplier=supplier, is_active=True).order_by("pk")) if supplier else []
+    """The active accounts that speak for a supplier: not the staff who only fill its profile."""
+    found = Person.objects.filter(supplier=supplier, is_active=True).exclude(supplier_right="fill")
+    return list(found.order_by("pk")) if supplier else []
 
 
 def pokja_members(pokja_id: int | str, on: date) -> list[Actor]:

@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "pasok.sampul",
     "pasok.people",
     "pasok.pages",
+    "pasok.accounts",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -157,6 +158,25 @@ TEMPLATES = [
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 NIK_KEY = envsecret("NIK_KEY", SECRET_KEY)  # hashes of NIK are made with it: changing it loses them
+CODE_KEY = envsecret("CODE_KEY", SECRET_KEY)  # fingerprints of one-time codes: changing it ends those sent
+GATEWAY = {"": "", "terminal": "pasok.accounts.channels.Terminal", "file": "pasok.accounts.channels.File"}
+GATEWAYS = {  # how a message leaves; a way without one is offered to nobody (docs/deploy.md)
+    "sms": GATEWAY.get(env("SMS", "terminal" if DEBUG else ""), env("SMS")),
+    "whatsapp": GATEWAY.get(env("WHATSAPP"), env("WHATSAPP")),
+    "email": "pasok.accounts.channels.Mail",
+}
+OUTBOX = Path(env("OUTBOX", str(HOME / "outbox")))  # where the gateway `file` writes
+CODE_DIGITS = int(env("CODE_DIGITS", "6"))
+CODE_MINUTES = int(env("CODE_MINUTES", "10"))
+CODE_TRIES = int(env("CODE_TRIES", "5"))  # wrong ones, then a new code is needed
+CODE_PAUSE_SECONDS = int(env("CODE_PAUSE_SECONDS", "60"))
+CODES_A_DAY = int(env("CODES_A_DAY", "10"))  # to one contact
+CODES_PER_HOST = env("CODES_PER_HOST", "30/h/ip")
+CONSENT_DAYS = int(env("CONSENT_DAYS", "90"))  # the longest that an owner may let himself be helped
+INVITATION_DAYS = int(env("INVITATION_DAYS", "7"))
+INVITATION_SIGNS = int(env("INVITATION_SIGNS", "10"))
+OSS = env("OSS", "pasok.suppliers.oss.FileRegister")  # where licences are looked up; none is connected
+OSS_FILE = env("OSS_FILE", str(BASE / "pasok" / "site" / "stories" / "oss.json") if DEMO else "")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = env("LOGIN_REDIRECT_URL", "/")
 ACCOUNT_ADAPTER = "pasok.people.adapter.AccountAdapter"

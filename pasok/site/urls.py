@@ -6,6 +6,7 @@ handler400 = "pasok.pages.errors.bad_request"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pasok.pages.urls")),
     path("", include("pasok.people.urls")),
+    path("", include("pasok.accounts.urls")),
     path("", include("pasok.sampul.urls")),
     path("", include("pasok.suppliers.urls")),
     path("", include("pasok.opportunities.urls")),  # before planning: it knows addresses with an ending

@@ -3,6 +3,8 @@
 SUBJECTS: list[str] = [  # every model with a life, for the audit
     "pasok.people.models.Assignment",
     "pasok.people.models.Pokja",
+    "pasok.accounts.models.Consent",
+    "pasok.accounts.models.Delegation",
     "pasok.suppliers.models.Supplier",
     "pasok.contracts.models.Contract",
     "pasok.planning.models.Package",
@@ -15,8 +17,12 @@ READERS: list[str] = [  # who is told of each entry, in this order
     "pasok.opendata.reader.read",
 ]
 CLOCKED: list[tuple[str, str]] = [  # (model, acts module): whose appointments the clock keeps
+    ("pasok.accounts.models.Consent", "pasok.accounts.acts"),
+    ("pasok.accounts.models.Delegation", "pasok.accounts.acts"),
     ("pasok.tenders.models.Tender", "pasok.tenders.acts"),
 ]
+STANDING_IN = "pasok.accounts.reads.standing_in"  # whom a facilitator helps, at every request
+BUSINESS_NAMES = "pasok.suppliers.reads.names"  # what the businesses are called, for the rooms below
 BUSINESS_PEOPLE = "pasok.suppliers.reads.hashes"  # who may not be made PPK, officer or Pokja (S6, S7)
 DEMO_ABOUT = "pasok.site.stories.regency.about"  # what the demonstration tells of its firms
 WORK: list[str] = [  # what waits for a person: `(actor, now) -> Iterable[Task]`, lazily, the soonest first

@@ -33,10 +33,10 @@ FILLED_BY = {
 
 def tasks(actor: Actor, now: datetime) -> Iterator[Task]:
     """Enrol; then the first thing the profile lacks; then the declaration. Nothing once it stands."""
-    if not actor.supplier:
+    if not actor.business:
         yield from enrolling(actor)
         return
-    supplier = reads.supplier(actor.supplier)
+    supplier = reads.supplier(actor.business)
     facts = supplier.facts(actor, now)
     open_acts = {offer.act.name: offer.act for offer in machine.offers(facts) if not offer.reasons}
     lacks = ((FILLED_BY[guard], why) for _label, guard in rules.COMPLETE if (why := guard(facts)))
@@ -60,9 +60,9 @@ def enrolling(actor: Actor) -> Iterator[Task]:
 def profile_block(request: HttpRequest) -> tuple[str, dict[str, Any]] | None:
     """How whole one's own profile is, what it lacks, and what will soon lapse."""
     actor, now = request.actor, timezone.now()
-    if not actor.supplier:
+    if not actor.business:
         return None
-    supplier = reads.supplier(actor.supplier)
+    supplier = reads.supplier(actor.business)
     parts = rules.completeness(supplier.facts(actor, now))
     lacking = [why for _label, why in parts if why]
     return "suppliers/home_profile.html", {

@@ -46,7 +46,8 @@ NO_PAGE = {
     "data, not a page": r"^/(ocds/.*|log/.+|sampul/.*)$",
     "needs a link from a letter": r"^/akun/sandi/(baru/)?\(\?P",
     "a step of logging in": (
-        r"^/akun/(langkah-kedua/(periksa|konfirmasi)|kunci-sandi/.+|konfirmasi|email/periksa)$"
+        r"^/akun/(langkah-kedua/(periksa|konfirmasi)|kunci-sandi/.+|konfirmasi|email/periksa|ponsel/kode)$"
+        r"|^/masuk/ponsel/.+$"
     ),
     "a file": r"(unduh|^/favicon\.ico|^/dokumen/.+|/berkas/.*|\.ics|\.csv|\.xlsx|\.atom|\.pdf)$",
 }

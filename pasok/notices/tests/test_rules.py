@@ -4,13 +4,14 @@ import re
 
 import pytest
 
+from pasok.accounts.machine import consent, delegation
 from pasok.contracts.machine import contract
 from pasok.kernel.machine import Machine
 from pasok.notices import groups, rules
 from pasok.planning.machine import package
 from pasok.tenders.machine import bid, tender
 
-MACHINES = (tender, bid, package, contract)
+MACHINES = (tender, bid, package, contract, consent, delegation)
 EVERYTHING = {
     "reason": "sebab",
     "number": 7,
@@ -39,7 +40,7 @@ def test_every_group_that_is_told_exists() -> None:
         if word.act.startswith("tender."):
             assert hasattr(groups.TenderScene, f"of_{word.to}"), word
         else:
-            assert word.to in {"owner", "ppk", "supplier"}, word
+            assert word.to in {"owner", "ppk", "supplier", "helper", "both", "owners", "staff"}, word
 
 
 def test_of_a_sealed_bid_only_its_own_business_is_told() -> None:

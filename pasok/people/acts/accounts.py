@@ -23,8 +23,11 @@ linking = Act(
 )
 
 
-def link_supplier(person: Person, supplier: str, *, on_unpaid_leave: bool = False) -> None:
-    """The account speaks for this supplier from now on; "" takes it away. S7 and S12 may refuse."""
+def link_supplier(person: Person, supplier: str, *, right: str = "", on_unpaid_leave: bool = False) -> None:
+    """The account speaks for this supplier from now on; "" takes it away. S7 and S12 may refuse.
+
+    `right`: "fill", "bid" or "both" for staff; empty for the owner.
+    """
     with transaction.atomic():
         row = Person.objects.select_for_update().get(pk=person.pk)
         whys = [rules.civil_servant_for_supplier(row.nip, on_unpaid_leave)] if supplier else []
@@ -36,9 +39,9 @@ def link_supplier(person: Person, supplier: str, *, on_unpaid_leave: bool = Fals
             whys.append(_("Akun ini sudah mewakili penyedia lain."))
         if reasons := tuple(why for why in whys if why):
             raise Refused(linking, reasons)
-        row.supplier = supplier
-        row.save(update_fields=["supplier"])
-    person.supplier = supplier
+        row.supplier, row.supplier_right = supplier, right if supplier else ""
+        row.save(update_fields=["supplier", "supplier_right"])
+    person.supplier, person.supplier_right = row.supplier, row.supplier_right
 
 
 def identify(person: Person, *, nik: str = "", nip: str = "") -> None:

@@ -14,6 +14,7 @@ from pasok.people.rules.hats import (
     BUYING,
     CHECKING,
     CHOOSING,
+    HELPING,
     LABELS,
     PAYING,
     SELECTING,
@@ -192,6 +193,21 @@ def checker_does_not_buy(facts: Candidacy) -> str | None:
     return None
 
 
+def helper_does_not_buy(facts: Candidacy) -> str | None:
+    """Who fills the profile of bidders neither buys from them nor checks them."""
+    hat, other = facts.wanted.hat, BUYING | CHECKING
+    busy = any(held.hat in (other if hat in HELPING else HELPING) for held in now_held(facts))
+    if (hat in HELPING or hat in other) and busy:
+        return say("Fasilitator usaha tidak boleh ikut membeli, memeriksa, atau memverifikasi.")
+    return None
+
+
+def now_held(facts: Candidacy) -> list[Held]:
+    """What is worn on some day of the wanted office, over anything at all."""
+    first, last = facts.wanted.starts_on, facts.wanted.until or date.max
+    return [held for held in facts.held if held.starts_on <= last and first <= (held.until or date.max)]
+
+
 def has_certificate(facts: Candidacy) -> str | None:
     """S13, on the first day in office."""
     on, hat = facts.wanted.starts_on, facts.wanted.hat
@@ -248,6 +264,7 @@ FIRM = (
     no_koperasi_manager,
     runs_no_business,
     checker_does_not_buy,
+    helper_does_not_buy,
     has_certificate,
 )
 APPOINTING = (

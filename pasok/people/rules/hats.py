@@ -13,6 +13,7 @@ HATS = {
     "procurement_officer": "Pejabat Pengadaan",
     "ukpbj": "Kepala UKPBJ",
     "lpse": "Admin LPSE",
+    "facilitator": "Fasilitator usaha",
     "auditor": "Auditor APIP",
     "ppspm": "Pejabat Penanda Tangan SPM (PPSPM)",
     "treasurer": "Bendahara",
@@ -23,9 +24,10 @@ BUYING = frozenset({"pa", "kpa", "ppk", "pptk", "procurement_officer", "pokja"})
 CHOOSING = frozenset({"ppk", "procurement_officer", "pokja"})  # whom Perpres 16/2018 Ps 7(2)d-e names
 SELECTING = frozenset({"procurement_officer", "pokja"})
 PAYING = frozenset({"ppspm", "treasurer"})
+HELPING = frozenset({"facilitator"})
 CHECKING = frozenset({"lpse", "auditor"})
 APPOINTED_BY = {hat: frozenset({"pa"}) for hat in HATS} | {
-    hat: frozenset({"lpse"}) for hat in ("pa", "lpse", "auditor")
+    hat: frozenset({"lpse"}) for hat in ("pa", "lpse", "auditor", "facilitator")
 }
 EVERYWHERE = frozenset({"lpse"})  # the LPSE serves the whole installation, not one agency
 

@@ -12,6 +12,7 @@ from pasok.suppliers.acts.business import (
     set_officers,
     set_permits,
 )
+from pasok.suppliers.acts.size import mark_origins, set_sizes
 
 __all__ = [
     "STATEMENT",
@@ -20,8 +21,10 @@ __all__ = [
     "create",
     "declare",
     "edit_identity",
+    "mark_origins",
     "record",
     "reopen",
     "set_officers",
     "set_permits",
+    "set_sizes",
 ]

@@ -10,12 +10,15 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from pasok.accounts import acts as accounts
+from pasok.accounts import reads as accounts_reads
 from pasok.kernel.actor import Actor
 from pasok.kernel.tongue import mark
 from pasok.ledger.performing import born, performing
 from pasok.people import acts as people
 from pasok.people import reads as persons
 from pasok.suppliers import reads, rules
+from pasok.suppliers.acts.size import mark_origins
 from pasok.suppliers.machine.business import supplier as machine
 from pasok.suppliers.models.business import ExternalId, Officer, Permit, Supplier
 
@@ -50,10 +53,11 @@ def create(
 ) -> Supplier:
     """Register a business; the person who does becomes its user. `identity`: the columns of Supplier.
 
+    A facilitator registers it for the owner who consented: then the owner becomes its user.
     Raises ValidationError when the NIB is already registered, and Refused when the account may not speak for
     a business (an official, or already of another one).
     """
-    person = persons.person(actor.id)
+    person = persons.person(actor.helped or actor.id)
     if person is None:
         raise ValidationError(_("Hanya akun seseorang yang dapat mendaftarkan usaha."))
     _nib_is_free(str(identity.get("nib", "")))
@@ -62,8 +66,18 @@ def create(
         _put_permits(supplier, permits)
         _put_officers(supplier, officers)
         people.link_supplier(person, str(supplier.pk))
-        deed.note(**_told(supplier))
+        if actor.consent:
+            _helped(actor, supplier, now)
+        deed.note(**_told(supplier), origins=mark_origins(supplier, identity, now))
     return supplier
+
+
+def _helped(actor: Actor, supplier: Supplier, now: datetime | None) -> None:
+    """The consent names from now on the business that was registered under it."""
+    consent = accounts_reads.consent(actor.consent)
+    if consent is None:
+        raise ValidationError(_("Izin pemilik sudah tidak berlaku."))
+    accounts.bind_business(consent, str(supplier.pk), actor=actor, now=now)
 
 
 def edit_identity(
@@ -75,6 +89,7 @@ def edit_identity(
         changed = sorted(name for name, value in identity.items() if getattr(supplier, name) != value)
         for name in changed:
             setattr(supplier, name, identity[name])
+        mark_origins(supplier, {name: identity[name] for name in changed}, now)
         deed.note(changed=changed, **_told(supplier))
 
 

@@ -1,5 +1,8 @@
 """One form per act that takes input."""
 
 from pasok.suppliers.forms.business import FORMS, Identity, Officers, Permits
+from pasok.suppliers.forms.size import Sizes
 
-__all__ = ["FORMS", "Identity", "Officers", "Permits"]
+FORMS = FORMS | {"set_sizes": Sizes}
+
+__all__ = ["FORMS", "Identity", "Officers", "Permits", "Sizes"]

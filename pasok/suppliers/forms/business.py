@@ -199,8 +199,9 @@ class Permits(forms.Form):
     def __init__(
         self, *given: Any, subject: Supplier | None = None, actor: Actor | None = None, **more: Any
     ) -> None:
+        held = more.pop("held", [])
         super().__init__(*given, **more)
-        held = list(subject.permits.values("kbli", "edition", "valid_until")) if subject else []
+        held = list(subject.permits.values("kbli", "edition", "valid_until")) if subject else held
         self.rows = rows(self.row, "permits", self.data if self.is_bound else None, held)
 
     def clean(self) -> dict[str, Any]:

@@ -19,7 +19,7 @@ supplier = Machine(
             name="declare",
             source=("draft",),
             target="ready",
-            by=hats("supplier"),
+            by=hats("owner"),
             label="Nyatakan lengkap dan benar",
             past="menyatakan profil lengkap dan benar",
             law="Perpres 16/2018 Ps 78(1)a",
@@ -40,6 +40,14 @@ supplier = Machine(
             by=hats("supplier"),
             label="Isi bidang usaha",
             past="memperbarui bidang usaha",
+            anonymous=BUSINESS,
+        ),
+        Act(
+            name="set_sizes",
+            source=("draft",),
+            by=hats("supplier"),
+            label="Isi ukuran usaha",
+            past="memperbarui ukuran usaha",
             anonymous=BUSINESS,
         ),
         Act(

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from pasok.accounts.reads import stands
 from pasok.kernel.actor import Actor
 from pasok.ledger.models import Subject
 from pasok.people import vault
@@ -94,8 +95,11 @@ class Supplier(Subject):
         )
 
     def hats(self, actor: Actor) -> frozenset[str]:
-        """Over a business only its own users act, and the importer."""
-        own = {"supplier"} if actor.supplier == str(self.pk) else set()
+        """Over a business only its own people act, in their right; whoever it lets help; and the importer."""
+        pk = str(self.pk)
+        own = {"supplier"} if actor.supplier == pk and actor.right != "bid" else set()
+        own |= {"owner"} if actor.supplier == pk and actor.owns else set()
+        own |= {"supplier"} if actor.fills == pk and stands(actor.consent) else set()
         return frozenset(own | ({"importer"} if actor.id == "system:import" else set()))
 
 

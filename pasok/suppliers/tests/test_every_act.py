@@ -15,6 +15,7 @@ NOW = datetime(2026, 3, 2, 5, tzinfo=UTC)
 ALLOWED = {
     ("draft", "edit_identity", "owner"),
     ("draft", "set_permits", "owner"),
+    ("draft", "set_sizes", "owner"),
     ("draft", "set_officers", "owner"),
     ("draft", "declare", "owner"),
     ("ready", "reopen", "owner"),

@@ -1,89 +1,34 @@
 """Pages of businesses: the register, one's own, and what everybody may know of another."""
 
-from dataclasses import replace
-from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from pasok.kernel.machine import Refused
-from pasok.pages import drafts
 from pasok.pages.parts import Check, Fact
-from pasok.pages.subject import perform, show, typed, wants_json
+from pasok.pages.subject import perform, show
+from pasok.pages.words import day
 from pasok.pages.written import as_written
 from pasok.suppliers import acts, reads, rules
 from pasok.suppliers.forms import FORMS
-from pasok.suppliers.forms.enrol import FirstIdentity, FirstOfficers, FirstPermits, FirstStatement
 from pasok.suppliers.machine.business import supplier as machine
 from pasok.suppliers.models.business import Supplier
+from pasok.suppliers.rules.size import DEFINITIONS, size_warning
 
 
 @login_not_required
 def register(request: HttpRequest) -> HttpResponse:
     """Businesses with a public profile; a supplier comes to its own page."""
-    if request.actor.supplier and "q" not in request.GET:
-        return redirect("supplier", request.actor.supplier)
+    if request.actor.business and "q" not in request.GET:
+        return redirect("supplier", request.actor.business)
     words = request.GET.get("q", "").strip()
     page = Paginator(reads.public_list(words), 30).get_page(request.GET.get("page"))
     return render(request, "suppliers/register.html", {"page": page, "words": words})
-
-
-def enrol(request: HttpRequest) -> HttpResponse:
-    """Register a business. Whoever does becomes its user."""
-    if request.actor.supplier:
-        return redirect("supplier", request.actor.supplier)
-    makes = FirstIdentity, FirstPermits, partial(FirstOfficers, actor=request.actor), FirstStatement
-    if request.method != "POST":
-        return render(request, "suppliers/enrol.html", {"forms": drafts.page_forms(request, "usaha", *makes)})
-    data = typed(request)
-    forms = [make(data) for make in makes]
-    drafts.mark_page(forms, "usaha")
-    if all([form.is_valid() for form in forms]):
-        given = {name: value for form in forms for name, value in form.cleaned_data.items()}
-        sworn = given.pop("sworn")
-        try:
-            return enrolled(request, acts.create(actor=request.actor, **given), sworn)
-        except ValidationError as error:
-            forms[0].add_error(None, error)
-        except Refused as refused:
-            return barred(request, forms, refused)
-    if wants_json(request):
-        return JsonResponse({"errors": {k: v for form in forms for k, v in form.errors.items()}}, status=422)
-    return render(request, "suppliers/enrol.html", {"forms": forms}, status=422)
-
-
-def barred(request: HttpRequest, forms: list[BaseForm], refused: Refused) -> HttpResponse:
-    """409: this account may not speak for a business, and why not."""
-    if wants_json(request):
-        return JsonResponse({"act": refused.act.name, "why_not": list(refused.reasons)}, status=409)
-    shown = {"forms": forms, "why_not": refused.reasons}
-    return render(request, "suppliers/enrol.html", shown, status=409)
-
-
-def enrolled(request: HttpRequest, supplier: Supplier, sworn: bool) -> HttpResponse:
-    """Whoever declared the profile too, and left nothing out, goes on to what there is to bid for."""
-    lacks = () if sworn else ("",)
-    if sworn:
-        try:
-            acts.declare(supplier, actor=replace(request.actor, supplier=str(supplier.pk)), sworn=True)
-        except Refused as refused:
-            lacks = refused.reasons
-    if wants_json(request):
-        return JsonResponse({"key": supplier.key, "state": supplier.state}, status=201)
-    if lacks:
-        messages.success(request, _("Usaha Anda terdaftar. Lengkapi profilnya agar dapat menawar."))
-        return redirect(supplier)
-    messages.success(request, _("Usaha Anda terdaftar dan siap menawar. Pilih paket yang cocok di bawah."))
-    return redirect("/")
 
 
 @login_not_required
@@ -101,13 +46,14 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 
 def page_of(request: HttpRequest, supplier: Supplier) -> tuple[str, dict[str, Any]]:
     """The owner sees what is missing; everybody else sees public facts. Computed when the page is drawn."""
-    if request.actor.supplier != str(supplier.pk):
+    if request.actor.business != str(supplier.pk):
         return "suppliers/public.html", {"about": lambda: public_facts(supplier)}
     now = timezone.now()
     return "suppliers/mine.html", {
         "about": lambda: own_facts(supplier),
         "checks": lambda: checks(supplier.facts(request.actor, now)),
-        "warnings": lambda: rules.warnings(supplier.profile(), timezone.localdate(now)),
+        "warnings": lambda: rules.warnings(supplier.profile(), timezone.localdate(now)) + odd(supplier),
+        "sizes": lambda: sizes(supplier),
         "officers": lambda: [
             Fact(_(o.get_role_display()), o.name, note=told(o)) for o in supplier.officers.all()
         ],
@@ -131,6 +77,28 @@ def told(officer: Any) -> str:
         "" if officer.nik_hash else _("NIK belum diisi"),
     )
     return ", ".join(part for part in parts if part)
+
+
+def sizes(supplier: Supplier) -> list[Fact]:
+    """The four measures side by side, with the source and the day of each."""
+    held = {row.definition: row for row in supplier.sizes.all()}
+    return [
+        Fact(
+            _(label),
+            _(held[name].get_group_display()) if name in held else None,
+            note=_("{source}, per {on}").format(
+                source=_(held[name].get_source_display()), on=day(held[name].stated_on)
+            )
+            if name in held
+            else "",
+        )
+        for name, label in DEFINITIONS.items()
+    ]
+
+
+def odd(supplier: Supplier) -> list[str]:
+    told = (size_warning(row.plain(), timezone.localdate()) for row in supplier.sizes.all())
+    return [why for why in told if why]
 
 
 def public_facts(supplier: Supplier) -> list[Fact]:

@@ -1,0 +1,59 @@
+"""What people type to get in: a number, a code, a name."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pasok.accounts import reads, rules
+from pasok.accounts.channels import LABELS
+
+
+class Number(forms.Form):
+    """A telephone, and by which way the code goes there."""
+
+    number = forms.CharField(
+        label=gettext_lazy("Nomor ponsel"),
+        max_length=24,
+        help_text=gettext_lazy("Contoh: 0812 3456 7890."),
+        widget=forms.TextInput({"type": "tel", "autocomplete": "tel", "inputmode": "tel", "data-secret": ""}),
+    )
+    way = forms.ChoiceField(label=gettext_lazy("Kirim kode lewat"), widget=forms.RadioSelect)
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        ways = reads.phone_ways()
+        self.fields["way"].choices = [(kind, LABELS[kind]) for kind in ways]
+        self.fields["way"].initial = ways[0] if ways else None
+        if len(ways) == 1:
+            self.fields["way"].widget = forms.HiddenInput()
+
+    def clean_number(self) -> str:
+        if number := rules.normal(self.cleaned_data["number"]):
+            return number
+        raise ValidationError(_("Nomor ini tidak dikenali. Tulis seperti 0812 3456 7890."))
+
+
+class OneTimeCode(forms.Form):
+    """The code that came to that number. The number travels along: the server keeps it nowhere until then."""
+
+    number = forms.CharField(max_length=24, widget=forms.HiddenInput)
+    code = forms.CharField(
+        label=gettext_lazy("Kode dari pesan"),
+        max_length=12,
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code", "data-secret": ""}),
+    )
+
+    def clean_number(self) -> str:
+        return rules.normal(self.cleaned_data["number"])
+
+
+class NewName(forms.Form):
+    """The first time: whose account this is. `proof` says that the number was proven a moment ago."""
+
+    proof = forms.CharField(widget=forms.HiddenInput)
+    name = forms.CharField(
+        label=gettext_lazy("Nama lengkap"), max_length=150, widget=forms.TextInput({"autocomplete": "name"})
+    )
