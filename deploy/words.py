@@ -48,6 +48,10 @@ TABLES: dict[str, tuple[str, ...]] = {
     "pasok/suppliers/rules/complete.py": ("COMPLETE",),
     "pasok/suppliers/models/size.py": ("SOURCES",),
     "pasok/suppliers/rules/size.py": ("DEFINITIONS", "GROUPS", "SOURCES"),
+    "pasok/suppliers/rules/kinds.py": (
+        *("KINDS", "SECTIONS", "SOURCES"),
+        *("NUMBER_OF_PAPER", "ISSUED_ON", "ISSUER", "KBLI", "PRODUCT"),
+    ),
     "pasok/suppliers/rules/profile.py": ("FORMS", "SCALES", "ROLES", "EDITIONS"),
     "pasok/tenders/rules/bids.py": ("STAGES",),
     "pasok/tenders/rules/sanggah.py": ("GROUNDS",),

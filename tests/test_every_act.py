@@ -20,8 +20,9 @@ from pasok.people.rules import AssignmentFacts, PokjaFacts
 from pasok.planning import acts as planning_acts
 from pasok.planning.rules.facts import Facts as PackageFacts
 from pasok.suppliers import acts as supplier_acts
+from pasok.suppliers.acts import items as item_acts
 from pasok.suppliers.rules import Facts as SupplierFacts
-from pasok.suppliers.rules import Officer, Permit, Profile
+from pasok.suppliers.rules import ItemFacts, Officer, Permit, Profile
 from pasok.tenders import acts as tender_acts
 from pasok.tenders.acts import bids as bid_acts
 from pasok.tenders.tests.facts import HATS, bid_facts, some_facts
@@ -40,6 +41,10 @@ PACKAGE = PackageFacts(
     method="tender_postqual_one_file", funded=Decimal(900_000_000), locations=1, reserved=True,
     reason_not_reserved="", domestic=True, reason_not_domestic="", similar=0, similar_reason="",
     specification=True, hps_total=Decimal(880_000_000), terms=True,
+)  # fmt: skip
+ITEM = ItemFacts(
+    state="noted", now=NOW, today=TODAY, zone=UTC, hats=NOBODY, kind="halal", valid_until=date(2026, 9, 1),
+    reminded_on=None, reminders=(60, 30, 7), proofs=1,
 )  # fmt: skip
 LATER = NOW.replace(month=4)
 #: machine: facts in order, then facts in which as much as possible is wrong, and where its acts are done
@@ -77,6 +82,11 @@ ROOMS: dict[str, tuple[Known, Known, Any]] = {
             profile=replace(PROFILE, nib="", npwp="", permits=(), officers=(), address="", name=""),
         ),
         supplier_acts,
+    ),
+    "item": (
+        ITEM,
+        replace(ITEM, proofs=0, valid_until=date(2026, 3, 1), reminded_on=TODAY),
+        item_acts,
     ),
     "contract": (
         ContractFacts(state="draft", now=NOW, today=TODAY, hats=NOBODY),

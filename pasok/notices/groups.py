@@ -8,6 +8,7 @@ from pasok.ledger.models import Entry
 from pasok.people import reads as people
 from pasok.people.models import Person
 from pasok.planning import reads as planning
+from pasok.suppliers import reads as suppliers
 from pasok.tenders import reads as tenders
 
 AFTER_OPENING = {"opened", "fallen"}
@@ -133,6 +134,16 @@ class DelegationScene:
         return [(person, {}) for person in behind if not person.supplier_right]
 
 
+class ItemScene:
+    """Something on the profile of a business: its own people are told."""
+
+    def __init__(self, item: Any, entry: Entry) -> None:
+        self.item, self.about, self.url = item, str(item), item.get_absolute_url()
+
+    def group(self, name: str) -> Readers:
+        return [(person, {}) for person in people.representatives(str(self.item.supplier_id))]
+
+
 def scene(entry: Entry) -> Scene:
     """The thing an entry is about. LookupError for machines that tell nobody."""
     pk = entry.subject.partition(":")[2]
@@ -148,4 +159,6 @@ def scene(entry: Entry) -> Scene:
         return ConsentScene(accounts.consent(pk), entry)
     if entry.machine == "delegation":
         return DelegationScene(accounts.delegation(pk), entry)
+    if entry.machine == "item":
+        return ItemScene(suppliers.item(pk), entry)
     raise LookupError(entry.machine)

@@ -3,10 +3,12 @@
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pasok.kernel.days import shown_day
 from pasok.kernel.tongue import say
 
 
@@ -104,6 +106,11 @@ def verdict(h: Happening) -> str:
     )
 
 
+def last_day(h: Happening) -> str:
+    day = shown_day(date.fromisoformat(str(h.data["valid_until"])))
+    return say("Hari terakhirnya {day}.", day=day)
+
+
 def article(h: Happening) -> str:
     return say("Dasarnya {article}", article=sentence(h.data.get("article")))
 
@@ -129,6 +136,7 @@ def number(h: Happening) -> str:
 CLAUSES: dict[str, Callable[[Happening], str]] = {
     clause.__name__: clause
     for clause in (
+        last_day,
         *(reason, deadline, send_before, quiet_until, after_closing, place),
         *(verdict, article, follows, leaf, mark, number),
     )

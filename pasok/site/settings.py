@@ -50,6 +50,7 @@ OCID_PREFIX = env("OCID_PREFIX", "ocds-pasok0")
 LEDGER_KEY_FILE = Path(env("LEDGER_KEY_FILE", str(HOME / "keys" / "ledger.key")))
 LOG_KEY_FILE = Path(env("LOG_KEY_FILE", str(HOME / "keys" / "log.key")))
 VAULT_KEYS_FILE = Path(env("VAULT_KEYS_FILE", str(HOME / "keys" / "vault.keys")))  # seal personal data
+REMIND_DAYS = [int(days) for days in envlist("REMIND_DAYS", "60,30,7")]  # before a paper lapses
 FILES = Path(env("FILES", str(HOME / "files")))
 FILES_MIRROR = Path(env("FILES_MIRROR")) if env("FILES_MIRROR") else None  # the second copy's disk; or beside
 SAMPUL_MAX_BYTES = int(env("SAMPUL_MAX_MB", "50")) << 20  # the largest sealed file

@@ -6,6 +6,7 @@ SUBJECTS: list[str] = [  # every model with a life, for the audit
     "pasok.accounts.models.Consent",
     "pasok.accounts.models.Delegation",
     "pasok.suppliers.models.Supplier",
+    "pasok.suppliers.models.Item",
     "pasok.contracts.models.Contract",
     "pasok.planning.models.Package",
     "pasok.tenders.models.Tender",
@@ -17,6 +18,7 @@ READERS: list[str] = [  # who is told of each entry, in this order
     "pasok.opendata.reader.read",
 ]
 CLOCKED: list[tuple[str, str]] = [  # (model, acts module): whose appointments the clock keeps
+    ("pasok.suppliers.models.Item", "pasok.suppliers.acts.items"),
     ("pasok.accounts.models.Consent", "pasok.accounts.acts"),
     ("pasok.accounts.models.Delegation", "pasok.accounts.acts"),
     ("pasok.tenders.models.Tender", "pasok.tenders.acts"),

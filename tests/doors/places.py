@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pasok.contracts.models import Contract
 from pasok.ledger.models import Subject
 from pasok.planning.models import Package
-from pasok.suppliers.models import Supplier
+from pasok.suppliers.models import Item, Supplier
 from pasok.tenders.models import Bid, Tender
 from tests.eyes.places import SAMPLES, routes
 
@@ -18,6 +18,7 @@ ROOMS: dict[str, tuple[type[Subject], str]] = {
     "/penawaran/<int:pk>": (Bid, "pk"),
     "/kontrak/<int:pk>": (Contract, "pk"),
     "/usaha/<int:pk>": (Supplier, "pk"),
+    "/usaha/data/<int:number>": (Item, "pk"),
 }
 #: addresses of the tools that stand under us, and those that answer a machine
 NOT_OURS = ("/akun/", "/masuk", "/daftar", "/_components", "/favicon.ico", "/log/", "/sampul/", "/ocds/")

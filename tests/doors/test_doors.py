@@ -32,6 +32,7 @@ ANSWERS = {200: ".", 401: "m", 403: "x", 404: "-", 405: "x"}
 DONE = {200: "o", 201: "o", 204: "o", 302: "o", 422: "f"}
 #: where a business is told to its partners or the supervisor by name and number, with the reason
 KNOWN: dict[tuple[str, str], str] = {
+    ("/usaha/data/<int:number>", "rekening"): "the LPSE compares the number with its paper",
     ("/demo", "surel"): "the invented accounts are for everybody",
 }
 Row = tuple[Door, dict[str, str]]

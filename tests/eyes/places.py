@@ -1,6 +1,6 @@
 """Every address that a person may open with GET, each with real samples from the demonstration."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -8,7 +8,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from pasok.contracts.models import Contract
 from pasok.people.models import Agency
 from pasok.planning.models import Package
-from pasok.suppliers.models import Supplier
+from pasok.suppliers.models import Item, Supplier
+from pasok.suppliers.rules import SECTIONS
 from pasok.tenders.models import Bid, Tender
 
 Sample = Callable[[], Iterator[str]]
@@ -27,6 +28,12 @@ def some(rows: object, path: Callable[[object], str], most: int = 3) -> Iterator
     return (path(row) for row in islice(rows, most))
 
 
+def firsts(paths: Iterable[str]) -> Iterator[str]:
+    """Addresses below the first business."""
+    pk = Supplier.objects.order_by("pk").values_list("pk", flat=True).first()
+    return (path.format(pk=pk) for path in paths)
+
+
 #: routes with parts in them, and what to put there
 SAMPLES: dict[str, Sample] = {
     "/paket/<str:ocid>": lambda: each_state(Package, lambda row: f"/paket/{row.ocid}"),
@@ -34,6 +41,15 @@ SAMPLES: dict[str, Sample] = {
     "/penawaran/<int:pk>": lambda: each_state(Bid, lambda row: f"/penawaran/{row.pk}"),
     "/kontrak/<int:pk>": lambda: each_state(Contract, lambda row: f"/kontrak/{row.pk}"),
     "/usaha/<int:pk>": lambda: some(Supplier.objects.order_by("pk"), lambda row: f"/usaha/{row.pk}"),
+    "/usaha/<int:pk>/profil/<slug:section>": lambda: firsts(
+        f"/usaha/{{pk}}/profil/{section}" for section in SECTIONS
+    ),
+    "/usaha/<int:pk>/profil/baru/<slug:kind>": lambda: firsts(
+        f"/usaha/{{pk}}/profil/baru/{kind}" for kind in ("bank", "tkdn", "equipment")
+    ),
+    "/usaha/data/<int:number>": lambda: some(
+        Item.objects.order_by("pk"), lambda row: f"/usaha/data/{row.pk}"
+    ),
     "/instansi/<str:code>": lambda: iter([f"/instansi/{Agency.objects.get(pk='D999').pk}"]),
 }
 #: addresses that answer no page to a person, each with its reason
@@ -49,6 +65,7 @@ NO_PAGE = {
         r"^/akun/(langkah-kedua/(periksa|konfirmasi)|kunci-sandi/.+|konfirmasi|email/periksa|ponsel/kode)$"
         r"|^/masuk/ponsel/.+$"
     ),
+    "a proof, opened for its owner": r"^/usaha/bukti/<int:pk>$",
     "a file": r"(unduh|^/favicon\.ico|^/dokumen/.+|/berkas/.*|\.ics|\.csv|\.xlsx|\.atom|\.pdf)$",
 }
 

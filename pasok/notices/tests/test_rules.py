@@ -9,10 +9,12 @@ from pasok.contracts.machine import contract
 from pasok.kernel.machine import Machine
 from pasok.notices import groups, rules
 from pasok.planning.machine import package
+from pasok.suppliers.machine import item
 from pasok.tenders.machine import bid, tender
 
-MACHINES = (tender, bid, package, contract, consent, delegation)
+MACHINES = (tender, bid, package, contract, consent, delegation, item)
 EVERYTHING = {
+    "valid_until": "2026-03-01",
     "reason": "sebab",
     "number": 7,
     "bids": 3,

@@ -15,6 +15,7 @@ from pasok.people.models import Agency, Person, Pokja, Satker
 from pasok.people.reads import IMPORTER
 from pasok.planning import acts as planning
 from pasok.planning.models import Package
+from pasok.site.stories import profiles
 from pasok.site.stories.regency import Thing, firms, mailbox, table, things
 from pasok.suppliers import acts as suppliers
 from pasok.suppliers import reads as known_suppliers
@@ -149,7 +150,9 @@ def firm(key: str, now: datetime | None = None) -> Actor:
 def all_firms(now: datetime) -> None:
     """Every firm of the table, and one that only another system knows."""
     for key in firms():
-        firm(key, now)
+        owner = firm(key, now)
+        if key == FURNITURE[0]:
+            profiles.fill(owner, now)
     suppliers.record(
         scheme="kd_penyedia", code="99000001", name="UD Sumber Rezeki Contoh", actor=IMPORTER, now=now,
         region_code="32.04", region_name="Kab. Bandung", permits=[Permit("31001", "2020")],

@@ -12,11 +12,13 @@ from pasok.suppliers.acts.business import (
     set_officers,
     set_permits,
 )
+from pasok.suppliers.acts.items import add_item
 from pasok.suppliers.acts.size import mark_origins, set_sizes
 
 __all__ = [
     "STATEMENT",
     "NewOfficer",
+    "add_item",
     "adopt",
     "create",
     "declare",

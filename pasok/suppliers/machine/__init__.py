@@ -1,5 +1,6 @@
-"""The lives of the register: of a business, and of a sanction against one."""
+"""The lives of the register: of a business, of what its profile holds, of a sanction against one."""
 
 from pasok.suppliers.machine.business import supplier
+from pasok.suppliers.machine.item import item
 
-__all__ = ["supplier"]
+__all__ = ["item", "supplier"]

@@ -1,6 +1,7 @@
 """Rows of the register, by what they are about."""
 
 from pasok.suppliers.models.business import ExternalId, Officer, Permit, Supplier
+from pasok.suppliers.models.item import Item, Paper
 from pasok.suppliers.models.size import Origin, Size
 
-__all__ = ["ExternalId", "Officer", "Origin", "Permit", "Size", "Supplier"]
+__all__ = ["ExternalId", "Item", "Officer", "Origin", "Paper", "Permit", "Size", "Supplier"]

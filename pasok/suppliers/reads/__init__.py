@@ -18,6 +18,7 @@ from pasok.suppliers.reads.business import (
     qualification,
     supplier,
 )
+from pasok.suppliers.reads.items import item
 from pasok.suppliers.reads.trades import Suggestion, kbli_for
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "by_npwp",
     "conflicts_among",
     "hashes",
+    "item",
     "kbli_codes",
     "kbli_for",
     "kbli_title",

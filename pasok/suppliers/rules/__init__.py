@@ -2,6 +2,23 @@
 
 from pasok.suppliers.rules.bidding import Demands, Item, conflicts, needs_no_experience, qualification
 from pasok.suppliers.rules.complete import COMPLETE, completeness, warnings
+from pasok.suppliers.rules.items import REASONS, Held, ItemFacts, Part, parts
+from pasok.suppliers.rules.kinds import (
+    CHOICE,
+    DAY,
+    DIGITS,
+    KINDS,
+    MONEY,
+    NUMBER,
+    PERCENT,
+    SECTIONS,
+    SOURCES,
+    TEXT,
+    Field,
+    Kind,
+    kinds_of,
+    sealed_names,
+)
 from pasok.suppliers.rules.numbers import (
     digits,
     kbli_fault,
@@ -10,6 +27,7 @@ from pasok.suppliers.rules.numbers import (
     npwp_fault,
     scale_by_numbers,
 )
+from pasok.suppliers.rules.papers import PAPERS
 from pasok.suppliers.rules.profile import (
     EDITIONS,
     FORMS,
@@ -25,15 +43,32 @@ from pasok.suppliers.rules.profile import (
 )
 
 __all__ = [
+    "CHOICE",
     "COMPLETE",
+    "DAY",
+    "DIGITS",
     "EDITIONS",
     "FORMS",
+    "KINDS",
+    "MONEY",
+    "NUMBER",
+    "PAPERS",
+    "PERCENT",
+    "REASONS",
     "ROLES",
     "SCALES",
+    "SECTIONS",
+    "SOURCES",
+    "TEXT",
     "Demands",
     "Facts",
+    "Field",
+    "Held",
     "Item",
+    "ItemFacts",
+    "Kind",
     "Officer",
+    "Part",
     "Permit",
     "Profile",
     "completeness",
@@ -43,11 +78,14 @@ __all__ = [
     "full_name",
     "is_umk",
     "kbli_fault",
+    "kinds_of",
     "needs_no_experience",
     "nib_fault",
     "nik_fault",
     "npwp_fault",
+    "parts",
     "qualification",
     "scale_by_numbers",
+    "sealed_names",
     "warnings",
 ]

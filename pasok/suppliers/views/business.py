@@ -14,10 +14,11 @@ from pasok.pages.parts import Check, Fact
 from pasok.pages.subject import perform, show
 from pasok.pages.words import day
 from pasok.pages.written import as_written
-from pasok.suppliers import acts, reads, rules
+from pasok.suppliers import acts, reads, rules, shown
 from pasok.suppliers.forms import FORMS
 from pasok.suppliers.machine.business import supplier as machine
 from pasok.suppliers.models.business import Supplier
+from pasok.suppliers.reads import items as profile
 from pasok.suppliers.rules.size import DEFINITIONS, size_warning
 
 
@@ -52,6 +53,7 @@ def page_of(request: HttpRequest, supplier: Supplier) -> tuple[str, dict[str, An
     return "suppliers/mine.html", {
         "about": lambda: own_facts(supplier),
         "checks": lambda: checks(supplier.facts(request.actor, now)),
+        "sections": lambda: shown.sections(supplier, profile.parts(supplier)),
         "warnings": lambda: rules.warnings(supplier.profile(), timezone.localdate(now)) + odd(supplier),
         "sizes": lambda: sizes(supplier),
         "officers": lambda: [
