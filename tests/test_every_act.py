@@ -12,6 +12,9 @@ from django.utils.module_loading import import_string
 
 from pasok.accounts import acts as account_acts
 from pasok.accounts.rules import ConsentFacts, DelegationFacts
+from pasok.coaching import acts as coaching_acts
+from pasok.coaching.rules import Facts as BimtekFacts
+from pasok.coaching.rules import SeatFacts
 from pasok.contracts import acts as contract_acts
 from pasok.contracts.rules import Facts as ContractFacts
 from pasok.kernel.machine import WRONG_HAT, Act, Known, Machine, Refused
@@ -47,6 +50,9 @@ ITEM = ItemFacts(
     reminded_on=None, reminders=(60, 30, 7), proofs=1,
 )  # fmt: skip
 LATER = NOW.replace(month=4)
+BIMTEK = BimtekFacts(
+    state="draft", now=NOW, hats=NOBODY, starts_at=NOW, ends_at=LATER, address="Aula Contoh", capacity=20
+)
 #: machine: facts in order, then facts in which as much as possible is wrong, and where its acts are done
 ROOMS: dict[str, tuple[Known, Known, Any]] = {
     "assignment": (
@@ -87,6 +93,18 @@ ROOMS: dict[str, tuple[Known, Known, Any]] = {
         ITEM,
         replace(ITEM, proofs=0, valid_until=date(2026, 3, 1), reminded_on=TODAY),
         item_acts,
+    ),
+    "bimtek": (
+        BIMTEK,
+        replace(
+            BIMTEK, starts_at=LATER, ends_at=LATER, address="", capacity=0, open_questions=1, reminded_at=NOW
+        ),
+        coaching_acts,
+    ),
+    "seat": (
+        SeatFacts(state="waiting", now=NOW, hats=NOBODY, event="running"),
+        SeatFacts(state="waiting", now=NOW, hats=NOBODY, event="cancelled", certified=True),
+        coaching_acts,
     ),
     "contract": (
         ContractFacts(state="draft", now=NOW, today=TODAY, hats=NOBODY),

@@ -3,6 +3,7 @@
 from typing import Any, Protocol
 
 from pasok.accounts import reads as accounts
+from pasok.coaching import reads as coaching
 from pasok.contracts import reads as contracts
 from pasok.ledger.models import Entry
 from pasok.people import reads as people
@@ -144,6 +145,30 @@ class ItemScene:
         return [(person, {}) for person in people.representatives(str(self.item.supplier_id))]
 
 
+class BimtekScene:
+    """An event: its organiser's office, and the people with a seat. A guest hears nothing."""
+
+    def __init__(self, event: Any, entry: Entry) -> None:
+        self.event, self.about, self.url = event, event.title, event.get_absolute_url()
+
+    def group(self, name: str) -> Readers:
+        if name == "organisers":
+            return [(person, {}) for person in people.people_with_hat("ukpbj", agency=self.event.agency_id)]
+        there = ["registered", "waiting"] if name == "participants" else [name]
+        seats = self.event.seats.filter(state__in=there, person__is_active=True).select_related("person")
+        return [(seat.person, {"starts_at": self.event.starts_at}) for seat in seats]
+
+
+class SeatScene:
+    """One seat: only who sits in it is told."""
+
+    def __init__(self, seat: Any, entry: Entry) -> None:
+        self.seat, self.about, self.url = seat, seat.event.title, seat.get_absolute_url()
+
+    def group(self, name: str) -> Readers:
+        return [(person, {"starts_at": self.seat.event.starts_at}) for person, _ in alone(self.seat.person)]
+
+
 def scene(entry: Entry) -> Scene:
     """The thing an entry is about. LookupError for machines that tell nobody."""
     pk = entry.subject.partition(":")[2]
@@ -161,4 +186,8 @@ def scene(entry: Entry) -> Scene:
         return DelegationScene(accounts.delegation(pk), entry)
     if entry.machine == "item":
         return ItemScene(suppliers.item(pk), entry)
+    if entry.machine == "bimtek":
+        return BimtekScene(coaching.bimtek(pk), entry)
+    if entry.machine == "seat":
+        return SeatScene(coaching.seat(pk), entry)
     raise LookupError(entry.machine)

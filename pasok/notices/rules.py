@@ -20,6 +20,7 @@ class Happening:
     data: dict[str, Any]  # what the book noted beside the act
     closes_at: str = ""
     standstill_until: str = ""
+    starts_at: str = ""
     place: int | None = None  # the reader's own place in the ranking
 
 
@@ -35,7 +36,7 @@ class Word:
 
 
 TYPED = "\x02", "\x03"  # stand around what people typed, so that a page can mark its language
-MOMENTS = ("closes_at", "standstill_until")
+MOMENTS = ("closes_at", "standstill_until", "starts_at")
 
 
 def typed(words: str) -> str:
@@ -60,6 +61,10 @@ def reason(h: Happening) -> str:
 
 def deadline(h: Happening) -> str:
     return say("Batas akhir penawaran {closes_at}.", closes_at=h.closes_at) if h.closes_at else ""
+
+
+def starts(h: Happening) -> str:
+    return say("Acara dimulai {starts_at}.", starts_at=h.starts_at) if h.starts_at else ""
 
 
 def send_before(h: Happening) -> str:
@@ -137,7 +142,7 @@ CLAUSES: dict[str, Callable[[Happening], str]] = {
     clause.__name__: clause
     for clause in (
         last_day,
-        *(reason, deadline, send_before, quiet_until, after_closing, place),
+        *(reason, deadline, send_before, quiet_until, after_closing, place, starts),
         *(verdict, article, follows, leaf, mark, number),
     )
 }

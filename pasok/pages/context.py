@@ -93,6 +93,7 @@ NEWCOMER: Places = (
 FOOT: Places = (
     (lazy("Data terbuka"), *DATA),
     (lazy("Log publik"), *LOG),
+    (lazy("Bimbingan teknis"), "bimtek", ("/bimtek",)),
     (lazy("Periksa tanda terima"), "periksa", ("/periksa",)),
     (lazy("Daftar penyedia"), "usaha", ("/usaha?q=",)),
     (lazy("Daftar istilah"), "istilah", ("/istilah",)),

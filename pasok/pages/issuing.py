@@ -19,6 +19,7 @@ LABELS = {
     "evaluation": gettext_lazy("Berita Acara Hasil Pemilihan"),
     "appointment": gettext_lazy("Surat Penunjukan Penyedia Barang/Jasa"),
     "contract": gettext_lazy("Rancangan Kontrak"),
+    "certificate": gettext_lazy("Sertifikat Bimbingan Teknis"),
 }
 
 
@@ -34,8 +35,11 @@ class Listed:
         return str(LABELS[self.sheet.kind])
 
 
-def issue(kind: str, subject: Subject, deed: Deed, data: Mapping[str, Any]) -> str:
-    """Keep a paper inside the act that makes it. The fingerprint goes into the signed entry of that act."""
+def issue(kind: str, subject: Subject, deed: Deed, data: Mapping[str, Any], url: str = "") -> str:
+    """Keep a paper inside the act that makes it. The fingerprint goes into the signed entry of that act.
+
+    `url`: where the public reads more; the page of the subject, if that is not only for some.
+    """
     number = subject.entries + 1  # of the entry that the act is about to write
     body = {"v": 1, "kind": kind, "subject": subject.key, "entry": number, **data}
     fingerprint = seal.digest(body)
@@ -45,7 +49,7 @@ def issue(kind: str, subject: Subject, deed: Deed, data: Mapping[str, Any]) -> s
         subject=subject.key,
         number=number,
         at=deed.at,
-        url=subject.get_absolute_url(),
+        url=url or subject.get_absolute_url(),
         data=body,
     )
     deed.note(paper=fingerprint)

@@ -77,6 +77,7 @@ def database(url: str) -> dict[str, object]:
 DATABASES = {"default": database(MIGRATE_DATABASE_URL if AS_OWNER else DATABASE_URL)}
 APP_ROLE = unquote(urlparse(DATABASE_URL).username or "pasok_app")  # may not change what is written
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+LOOKS_DAYS = int(env("LOOKS_DAYS", "365"))  # how long it is kept that a business opened a package
 PROCRASTINATE_IMPORT_PATHS = ["pasok.ledger.news", "pasok.notices.mail"]
 
 INSTALLED_APPS = [
@@ -99,11 +100,13 @@ INSTALLED_APPS = [
     "pasok.suppliers",
     "pasok.contracts",
     "pasok.planning",
+    "pasok.coaching",
     "pasok.archive",
     "pasok.tenders",
     "pasok.opendata",
     "pasok.notices",
     "pasok.opportunities",
+    "pasok.watch",
     "pasok.site",
 ]
 MIDDLEWARE = [
@@ -124,6 +127,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "pasok.site.headers.middleware",
+    "pasok.watch.looking.middleware",
     "pasok.pages.sending.Middleware",  # last: its transaction holds the view and nothing else
 ]
 ROOT_URLCONF = "pasok.site.urls"

@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pasok.opportunities.urls")),  # before planning: it knows addresses with an ending
     path("", include("pasok.planning.urls")),
     path("", include("pasok.contracts.urls")),
+    path("", include("pasok.watch.urls")),  # before coaching: it knows addresses below an event
+    path("", include("pasok.coaching.urls")),
     path("", include("pasok.tenders.urls")),
     path("", include("pasok.opendata.urls")),
     path("", include("pasok.notices.urls")),

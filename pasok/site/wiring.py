@@ -11,6 +11,8 @@ SUBJECTS: list[str] = [  # every model with a life, for the audit
     "pasok.planning.models.Package",
     "pasok.tenders.models.Tender",
     "pasok.tenders.models.Bid",
+    "pasok.coaching.models.Bimtek",
+    "pasok.coaching.models.Seat",
 ]
 READERS: list[str] = [  # who is told of each entry, in this order
     "pasok.notices.reader.read",
@@ -22,6 +24,7 @@ CLOCKED: list[tuple[str, str]] = [  # (model, acts module): whose appointments t
     ("pasok.accounts.models.Consent", "pasok.accounts.acts"),
     ("pasok.accounts.models.Delegation", "pasok.accounts.acts"),
     ("pasok.tenders.models.Tender", "pasok.tenders.acts"),
+    ("pasok.coaching.models.Bimtek", "pasok.coaching.acts"),
 ]
 STANDING_IN = "pasok.accounts.reads.standing_in"  # whom a facilitator helps, at every request
 BUSINESS_NAMES = "pasok.suppliers.reads.names"  # what the businesses are called, for the rooms below
@@ -32,10 +35,12 @@ WORK: list[str] = [  # what waits for a person: `(actor, now) -> Iterable[Task]`
     "pasok.tenders.home.tasks",
     "pasok.planning.home.tasks",
     "pasok.contracts.home.tasks",
+    "pasok.coaching.home.tasks",
     "pasok.pages.offices.tasks",
 ]
 HOME_PUBLIC: list[str] = [  # what the rooms show to everybody on the front page
     "pasok.opportunities.home.closing_block",
+    "pasok.coaching.home.coming_block",
 ]
 HOME_BLOCKS: list[str] = [  # below somebody's work, in this order
     "pasok.tenders.home_audit.audit_block",

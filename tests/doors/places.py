@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pasok.coaching.models import Bimtek, Seat
 from pasok.contracts.models import Contract
 from pasok.ledger.models import Subject
 from pasok.planning.models import Package
@@ -18,6 +19,8 @@ ROOMS: dict[str, tuple[type[Subject], str]] = {
     "/penawaran/<int:pk>": (Bid, "pk"),
     "/kontrak/<int:pk>": (Contract, "pk"),
     "/usaha/<int:pk>": (Supplier, "pk"),
+    "/bimtek/<int:pk>": (Bimtek, "pk"),
+    "/bimtek/kursi/<int:pk>": (Seat, "pk"),
     "/usaha/data/<int:number>": (Item, "pk"),
 }
 #: addresses of the tools that stand under us, and those that answer a machine

@@ -5,6 +5,8 @@ from itertools import islice
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from pasok.coaching import tokens
+from pasok.coaching.models import Bimtek, Seat
 from pasok.contracts.models import Contract
 from pasok.people.models import Agency
 from pasok.planning.models import Package
@@ -34,12 +36,26 @@ def firsts(paths: Iterable[str]) -> Iterator[str]:
     return (path.format(pk=pk) for path in paths)
 
 
+def held() -> object:
+    """Bimtek that people came to, the largest first."""
+    return Bimtek.objects.filter(state__in=("closed", "held", "running")).order_by("-capacity")
+
+
 #: routes with parts in them, and what to put there
 SAMPLES: dict[str, Sample] = {
     "/paket/<str:ocid>": lambda: each_state(Package, lambda row: f"/paket/{row.ocid}"),
     "/tender/<str:slug>": lambda: each_state(Tender, lambda row: f"/tender/{row.slug}"),
     "/penawaran/<int:pk>": lambda: each_state(Bid, lambda row: f"/penawaran/{row.pk}"),
     "/kontrak/<int:pk>": lambda: each_state(Contract, lambda row: f"/kontrak/{row.pk}"),
+    "/bimtek/<int:pk>": lambda: each_state(Bimtek, lambda row: f"/bimtek/{row.pk}"),
+    "/bimtek/<int:pk>/hadir": lambda: some(held(), lambda row: f"/bimtek/{row.pk}/hadir", 1),
+    "/bimtek/<int:pk>/layar": lambda: some(held(), lambda row: f"/bimtek/{row.pk}/layar", 1),
+    "/bimtek/<int:pk>/peserta": lambda: some(held(), lambda row: f"/bimtek/{row.pk}/peserta", 2),
+    "/bimtek/<int:pk>/corong": lambda: some(held(), lambda row: f"/bimtek/{row.pk}/corong", 2),
+    "/bimtek/kursi/<int:pk>": lambda: each_state(Seat, lambda row: f"/bimtek/kursi/{row.pk}"),
+    "/bimtek/tiket/<str:token>": lambda: some(
+        Seat.objects.filter(person=None), lambda row: f"/bimtek/tiket/{tokens.ticket(row.pk)}", 1
+    ),
     "/usaha/<int:pk>": lambda: some(Supplier.objects.order_by("pk"), lambda row: f"/usaha/{row.pk}"),
     "/usaha/<int:pk>/profil/<slug:section>": lambda: firsts(
         f"/usaha/{{pk}}/profil/{section}" for section in SECTIONS
@@ -57,7 +73,7 @@ NO_PAGE = {
     "act of a machine: POST": r"/<slug:name>$",
     "answers a POST only": (
         r"^/(bahasa|draf.*|unggah.*|demo/masuk|akun/identitas|akun/kunci-api.*|instansi/.*/(angkat|pokja)"
-        r"|penugasan/.*|pokja/.*|kotak-masuk/.+|pencarian/.+)$"
+        r"|penugasan/.*|pokja/.*|kotak-masuk/.+|pencarian/.+|bimtek/.*/daftar)$"
     ),
     "data, not a page": r"^/(ocds/.*|log/.+|sampul/.*)$",
     "needs a link from a letter": r"^/akun/sandi/(baru/)?\(\?P",
@@ -66,7 +82,7 @@ NO_PAGE = {
         r"|^/masuk/ponsel/.+$"
     ),
     "a proof, opened for its owner": r"^/usaha/bukti/<int:pk>$",
-    "a file": r"(unduh|^/favicon\.ico|^/dokumen/.+|/berkas/.*|\.ics|\.csv|\.xlsx|\.atom|\.pdf)$",
+    "a file": r"(unduh|^/favicon\.ico|^/dokumen/.+|/berkas/.*|/materi/.*|\.ics|\.csv|\.xlsx|\.atom|\.pdf)$",
 }
 
 

@@ -51,7 +51,8 @@ def demo(request: HttpRequest) -> HttpResponse:
 def trades() -> Iterator[tuple[str, list[Sample]]]:
     """Heading and people, without those who do nothing here."""
     told: dict[str, str] = import_string(settings.DEMO_ABOUT)()
-    people = [(person, reads.hats_anywhere(person.actor)) for person in reads.demo_people()]
+    named = [person for person in reads.demo_people() if person.agency_id or person.email in told]
+    people = [(person, reads.hats_anywhere(person.actor)) for person in named]  # not the crowd of a seminar
     for heading, lines in TRADES.items():
         found = [
             Sample(person, next(lines[hat] for hat in lines if hat in hats), told.get(person.email, ""))
