@@ -23,9 +23,11 @@ from pasok.people.rules import AssignmentFacts, PokjaFacts
 from pasok.planning import acts as planning_acts
 from pasok.planning.rules.facts import Facts as PackageFacts
 from pasok.suppliers import acts as supplier_acts
+from pasok.suppliers.acts import blacklist as blacklist_acts
 from pasok.suppliers.acts import items as item_acts
 from pasok.suppliers.rules import Facts as SupplierFacts
 from pasok.suppliers.rules import ItemFacts, Officer, Permit, Profile
+from pasok.suppliers.rules.sanction import SanctionFacts
 from pasok.tenders import acts as tender_acts
 from pasok.tenders.acts import bids as bid_acts
 from pasok.tenders.tests.facts import HATS, bid_facts, some_facts
@@ -106,6 +108,18 @@ ROOMS: dict[str, tuple[Known, Known, Any]] = {
         SeatFacts(state="waiting", now=NOW, hats=NOBODY, event="cancelled", certified=True),
         coaching_acts,
     ),
+    "sanction": (
+        SanctionFacts(
+            state="draft", now=NOW, hats=NOBODY, ground="contract_default", origin="ordinary",
+            evidence="Berita acara.", happened_on=TODAY, hearing_until=LATER, recommended=True,
+            until=date(2027, 3, 1),
+        ),
+        SanctionFacts(
+            state="draft", now=NOW, hats=NOBODY, me="person:1", proposed_by="person:1", ground="collusion",
+            origin="ordinary", happened_on=date(2017, 1, 1), hearing_until=NOW,
+        ),
+        blacklist_acts,
+    ),
     "contract": (
         ContractFacts(state="draft", now=NOW, today=TODAY, hats=NOBODY),
         ContractFacts(state="draft", now=NOW, today=TODAY, hats=NOBODY),
@@ -125,7 +139,8 @@ ROOMS: dict[str, tuple[Known, Known, Any]] = {
             hps=Decimal(2_000_000_000), has_document=False, windows={}, keyed=NOBODY, agreed=NOBODY,
             breaches=("Terlalu pendek.",), closes_at=None, registered=True, profile_gaps=("Isi NIB.",),
             small_only=True, official=True, bids=3, extensions=1, unassessed=("CV Satu",),
-            conflicts=("Terkait.",), open_sanggah=1, accepted_sanggah=1, objected=True, threshold=2,
+            conflicts=("Terkait.",), barred=("Masuk daftar hitam.",), winner_barred="Masuk daftar hitam.",
+            open_sanggah=1, accepted_sanggah=1, objected=True, threshold=2,
         ),
         tender_acts,
     ),

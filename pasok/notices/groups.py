@@ -169,6 +169,39 @@ class SeatScene:
         return [(person, {"starts_at": self.seat.event.starts_at}) for person, _ in alone(self.seat.person)]
 
 
+class SanctionScene:
+    """A sanction. The business is told only from the day it was told of the proposal, or of the decision."""
+
+    def __init__(self, sanction: Any, entry: Entry) -> None:
+        self.sanction, self.entry = sanction, entry
+        self.about, self.url = sanction.supplier.full_name, sanction.get_absolute_url()
+
+    def group(self, name: str) -> Readers:
+        found: Readers = getattr(self, f"of_{name}")()
+        return [(person, {"hearing_until": self.sanction.hearing_until}) for person, _ in found]
+
+    def of_supplier(self) -> Readers:
+        told = self.sanction.hearing_until or self.sanction.decided_on
+        known = people.representatives(str(self.sanction.supplier_id)) if told else []
+        return [(person, {}) for person in known]
+
+    def of_proposer(self) -> Readers:
+        return alone(people.person(self.sanction.proposed_by))
+
+    def of_pa(self) -> Readers:
+        return self.wearing("pa") + self.wearing("kpa")
+
+    def of_auditor(self) -> Readers:
+        return self.wearing("auditor")
+
+    def of_lpse(self) -> Readers:
+        return [(person, {}) for person in people.people_with_hat("lpse")]
+
+    def wearing(self, hat: str) -> Readers:
+        place = {"agency": self.sanction.agency_id or "", "satker": self.sanction.satker}
+        return [(person, {}) for person in people.people_with_hat(hat, **place)]
+
+
 def scene(entry: Entry) -> Scene:
     """The thing an entry is about. LookupError for machines that tell nobody."""
     pk = entry.subject.partition(":")[2]
@@ -190,4 +223,6 @@ def scene(entry: Entry) -> Scene:
         return BimtekScene(coaching.bimtek(pk), entry)
     if entry.machine == "seat":
         return SeatScene(coaching.seat(pk), entry)
+    if entry.machine == "sanction":
+        return SanctionScene(suppliers.sanction(pk), entry)
     raise LookupError(entry.machine)

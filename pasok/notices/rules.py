@@ -20,7 +20,7 @@ class Happening:
     data: dict[str, Any]  # what the book noted beside the act
     closes_at: str = ""
     standstill_until: str = ""
-    starts_at: str = ""
+    hearing_until: str = ""
     place: int | None = None  # the reader's own place in the ranking
 
 
@@ -36,7 +36,7 @@ class Word:
 
 
 TYPED = "\x02", "\x03"  # stand around what people typed, so that a page can mark its language
-MOMENTS = ("closes_at", "standstill_until", "starts_at")
+MOMENTS = ("closes_at", "standstill_until", "hearing_until")
 
 
 def typed(words: str) -> str:
@@ -61,10 +61,6 @@ def reason(h: Happening) -> str:
 
 def deadline(h: Happening) -> str:
     return say("Batas akhir penawaran {closes_at}.", closes_at=h.closes_at) if h.closes_at else ""
-
-
-def starts(h: Happening) -> str:
-    return say("Acara dimulai {starts_at}.", starts_at=h.starts_at) if h.starts_at else ""
 
 
 def send_before(h: Happening) -> str:
@@ -134,6 +130,16 @@ def mark(h: Happening) -> str:
     return say("Sidik jarinya {mark}.", mark=" ".join(digest[i : i + 4] for i in range(0, 32, 4)))
 
 
+def reply_before(h: Happening) -> str:
+    return say("Anda boleh menjawab sampai {until}.", until=h.hearing_until) if h.hearing_until else ""
+
+
+def barred_until(h: Happening) -> str:
+    """The last day of a sanction, as the book noted it."""
+    until = str(h.data.get("until") or "")
+    return say("Berlaku sampai {until}.", until=shown_day(date.fromisoformat(until))) if until else ""
+
+
 def number(h: Happening) -> str:
     return str(h.data["number"])
 
@@ -142,8 +148,8 @@ CLAUSES: dict[str, Callable[[Happening], str]] = {
     clause.__name__: clause
     for clause in (
         last_day,
-        *(reason, deadline, send_before, quiet_until, after_closing, place, starts),
-        *(verdict, article, follows, leaf, mark, number),
+        *(reason, deadline, send_before, quiet_until, after_closing, place),
+        *(verdict, article, follows, leaf, mark, number, reply_before, barred_until),
     )
 }
 

@@ -6,6 +6,7 @@ SUBJECTS: list[str] = [  # every model with a life, for the audit
     "pasok.accounts.models.Consent",
     "pasok.accounts.models.Delegation",
     "pasok.suppliers.models.Supplier",
+    "pasok.suppliers.models.Sanction",
     "pasok.suppliers.models.Item",
     "pasok.contracts.models.Contract",
     "pasok.planning.models.Package",
@@ -24,6 +25,7 @@ CLOCKED: list[tuple[str, str]] = [  # (model, acts module): whose appointments t
     ("pasok.accounts.models.Consent", "pasok.accounts.acts"),
     ("pasok.accounts.models.Delegation", "pasok.accounts.acts"),
     ("pasok.tenders.models.Tender", "pasok.tenders.acts"),
+    ("pasok.suppliers.models.Sanction", "pasok.suppliers.acts.blacklist"),
     ("pasok.coaching.models.Bimtek", "pasok.coaching.acts"),
 ]
 STANDING_IN = "pasok.accounts.reads.standing_in"  # whom a facilitator helps, at every request

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from pasok.suppliers.views import blacklist
 from pasok.suppliers.views import business as views
 from pasok.suppliers.views import enrol
 
@@ -11,4 +12,10 @@ urlpatterns = [
     path("usaha/baru", enrol.enrol, name="supplier-new"),
     path("usaha/<int:pk>", views.detail, name="supplier"),
     path("usaha/<int:pk>/<slug:name>", views.act, name="supplier-act"),
+    path("daftar-hitam", blacklist.listing, name="blacklist"),
+    path("daftar-hitam.csv", blacklist.download, name="blacklist-csv"),
+    path("daftar-hitam/usul", blacklist.new, name="sanction-new"),
+    path("daftar-hitam/nasional/<int:pk>", blacklist.national, name="blacklist-national"),
+    path("daftar-hitam/<int:pk>", blacklist.detail, name="sanction"),
+    path("daftar-hitam/<int:pk>/<slug:name>", blacklist.act, name="sanction-act"),
 ]

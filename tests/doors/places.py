@@ -8,7 +8,7 @@ from pasok.coaching.models import Bimtek, Seat
 from pasok.contracts.models import Contract
 from pasok.ledger.models import Subject
 from pasok.planning.models import Package
-from pasok.suppliers.models import Item, Supplier
+from pasok.suppliers.models import Item, Sanction, Supplier
 from pasok.tenders.models import Bid, Tender
 from tests.eyes.places import SAMPLES, routes
 
@@ -19,6 +19,7 @@ ROOMS: dict[str, tuple[type[Subject], str]] = {
     "/penawaran/<int:pk>": (Bid, "pk"),
     "/kontrak/<int:pk>": (Contract, "pk"),
     "/usaha/<int:pk>": (Supplier, "pk"),
+    "/daftar-hitam/<int:pk>": (Sanction, "pk"),
     "/bimtek/<int:pk>": (Bimtek, "pk"),
     "/bimtek/kursi/<int:pk>": (Seat, "pk"),
     "/usaha/data/<int:number>": (Item, "pk"),
@@ -57,7 +58,7 @@ def samples(route: str) -> Iterator[tuple[str, Subject]]:
 def reading() -> Iterator[Door]:
     """Every address that answers GET."""
     for route in routes():
-        if route.startswith(NOT_OURS):
+        if route.startswith(NOT_OURS) and not route.startswith("/daftar-hitam"):
             continue
         if route in ROOMS:
             yield from (Door(route, path, row) for path, row in samples(route))

@@ -10,7 +10,7 @@ from pasok.coaching.models import Bimtek, Seat
 from pasok.contracts.models import Contract
 from pasok.people.models import Agency
 from pasok.planning.models import Package
-from pasok.suppliers.models import Item, Supplier
+from pasok.suppliers.models import Item, NationalEntry, Sanction, Supplier
 from pasok.suppliers.rules import SECTIONS
 from pasok.tenders.models import Bid, Tender
 
@@ -65,6 +65,10 @@ SAMPLES: dict[str, Sample] = {
     ),
     "/usaha/data/<int:number>": lambda: some(
         Item.objects.order_by("pk"), lambda row: f"/usaha/data/{row.pk}"
+    ),
+    "/daftar-hitam/<int:pk>": lambda: each_state(Sanction, lambda row: f"/daftar-hitam/{row.pk}"),
+    "/daftar-hitam/nasional/<int:pk>": lambda: some(
+        NationalEntry.objects.order_by("pk"), lambda row: f"/daftar-hitam/nasional/{row.pk}", 2
     ),
     "/instansi/<str:code>": lambda: iter([f"/instansi/{Agency.objects.get(pk='D999').pk}"]),
 }

@@ -5,19 +5,19 @@ import re
 import pytest
 
 from pasok.accounts.machine import consent, delegation
-from pasok.coaching.machine import bimtek, seat
 from pasok.contracts.machine import contract
 from pasok.kernel.machine import Machine
 from pasok.notices import groups, rules
 from pasok.planning.machine import package
-from pasok.suppliers.machine import item
+from pasok.suppliers.machine import item, sanction
 from pasok.tenders.machine import bid, tender
 
-MACHINES = (tender, bid, package, contract, bimtek, seat, consent, delegation, item)
+MACHINES = (tender, bid, package, contract, sanction, consent, delegation, item)
 EVERYTHING = {
     "valid_until": "2026-03-01",
     "reason": "sebab",
     "number": 7,
+    "until": "2027-03-01",
     "bids": 3,
     "accepted": True,
     "article": "Ps 51(2)b",
@@ -42,9 +42,10 @@ def test_every_group_that_is_told_exists() -> None:
     for word in (each for told in rules.words().values() for each in told):
         if word.act.startswith("tender."):
             assert hasattr(groups.TenderScene, f"of_{word.to}"), word
+        elif word.act.startswith("sanction."):
+            assert hasattr(groups.SanctionScene, f"of_{word.to}"), word
         else:
-            seated = {"participants", "registered", "attended", "organisers"}
-            assert word.to in seated | {"owner", "ppk", "supplier", "helper", "both", "owners", "staff"}, word
+            assert word.to in {"owner", "ppk", "supplier", "helper", "both", "owners", "staff"}, word
 
 
 def test_of_a_sealed_bid_only_its_own_business_is_told() -> None:

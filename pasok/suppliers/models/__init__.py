@@ -2,6 +2,19 @@
 
 from pasok.suppliers.models.business import ExternalId, Officer, Permit, Supplier
 from pasok.suppliers.models.item import Item, Paper
+from pasok.suppliers.models.sanction import NationalEntry, Sanction, SanctionedPerson
 from pasok.suppliers.models.size import Origin, Size
 
-__all__ = ["ExternalId", "Item", "Officer", "Origin", "Paper", "Permit", "Size", "Supplier"]
+__all__ = [
+    "ExternalId",
+    "Item",
+    "NationalEntry",
+    "Officer",
+    "Origin",
+    "Paper",
+    "Permit",
+    "Sanction",
+    "SanctionedPerson",
+    "Size",
+    "Supplier",
+]

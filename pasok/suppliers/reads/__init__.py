@@ -1,5 +1,6 @@
 """Questions to the register, for tenders, for pages, for the importer."""
 
+from pasok.suppliers.reads.blacklist import Bar, barred, hints, is_barred, sanction
 from pasok.suppliers.reads.business import (
     Demands,
     Item,
@@ -22,14 +23,18 @@ from pasok.suppliers.reads.items import item
 from pasok.suppliers.reads.trades import Suggestion, kbli_for
 
 __all__ = [
+    "Bar",
     "Demands",
     "Item",
     "Profile",
     "Suggestion",
+    "barred",
     "by_external_id",
     "by_npwp",
     "conflicts_among",
     "hashes",
+    "hints",
+    "is_barred",
     "item",
     "kbli_codes",
     "kbli_for",
@@ -40,5 +45,6 @@ __all__ = [
     "profiles",
     "public_list",
     "qualification",
+    "sanction",
     "supplier",
 ]

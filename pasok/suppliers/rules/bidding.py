@@ -8,8 +8,10 @@ from pasok.kernel.tongue import say
 from pasok.law import lookup as law
 from pasok.suppliers.rules.numbers import nib_fault, npwp_fault, standing
 from pasok.suppliers.rules.profile import STEERING, Profile
+from pasok.suppliers.rules.sanction import Bar
 
 SHARED_PEOPLE = "Perpres 16/2018 Ps 7(2)a"
+BLACKLIST = "Perpres 16/2018 Ps 78, 79(6), 83"
 MODEL_DOCUMENT = "Dokumen pemilihan model LKPP IV.1"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUV"  # categories of KBLI, sometimes written before the code
 RESERVED = "Perpres 16/2018 Ps 65"
@@ -89,7 +91,7 @@ class Item:
     article: str
 
 
-def qualification(profile: Profile, demands: Demands) -> list[Item]:
+def qualification(profile: Profile, demands: Demands, bar: Bar | None = None) -> list[Item]:
     """Each requirement in the order a person would mend them; the business may bid when all are met.
 
     A record of another system has no user here and can only be replayed: that system has judged it.
@@ -98,6 +100,13 @@ def qualification(profile: Profile, demands: Demands) -> list[Item]:
     if profile.unclaimed:
         return [_item("recorded", say("Kualifikasi diperiksa pada sistem asal"), True, "", "")]
     items = [
+        _item(
+            "blacklist",
+            say("Tidak masuk daftar hitam"),
+            bar is None,
+            f"{bar.sentence(say('Usaha Anda'))} {bar.remedy}" if bar else "",
+            BLACKLIST,
+        ),
         _item(
             "nib",
             "NIB",

@@ -4,12 +4,16 @@ from datetime import date
 from decimal import Decimal
 from itertools import count
 
+from django.utils import timezone
+
 from pasok.kernel.actor import Actor
 from pasok.ledger.performing import born
 from pasok.people.models import Person
+from pasok.people.reads import IMPORTER
 from pasok.suppliers import acts, rules
+from pasok.suppliers.acts import blacklist
 from pasok.suppliers.machine import supplier as machine
-from pasok.suppliers.models import Supplier
+from pasok.suppliers.models import NationalEntry, Sanction, Supplier
 
 NUMBER = count(1)
 FURNITURE = rules.Permit("31001", "2020")
@@ -75,3 +79,14 @@ def three_workshops(actors: tuple[Actor | None, ...] = (None, None, None)) -> li
     return [
         a_supplier(name, form=form, actor=actor) for (name, form), actor in zip(named, actors, strict=True)
     ]
+
+
+def put_on_the_list(supplier_id: int, starts_on: date, ends_on: date) -> Sanction:
+    """A sanction of another region, known here from the national list and recognised as this business."""
+    supplier = Supplier.objects.get(pk=supplier_id)
+    entry = NationalEntry.objects.create(
+        name=supplier.full_name, name_key="", number="9/SK/CONTOH", starts_on=starts_on, ends_on=ends_on,
+        status="PUBLISHED", authority="Kab. Lain", imported_at=timezone.now(),
+        npwp=f"{next(NUMBER)}",
+    )  # fmt: skip
+    return blacklist.recognise(entry, supplier=supplier, reason="SK cocok.", actor=IMPORTER)

@@ -14,10 +14,13 @@ from pasok.pages.parts import Check, Fact
 from pasok.pages.subject import perform, show
 from pasok.pages.words import day
 from pasok.pages.written import as_written
+from pasok.people.reads import hats_anywhere
 from pasok.suppliers import acts, reads, rules, shown
 from pasok.suppliers.forms import FORMS
 from pasok.suppliers.machine.business import supplier as machine
 from pasok.suppliers.models.business import Supplier
+from pasok.suppliers.reads import blacklist
+from pasok.suppliers.rules.sanction import PROPOSERS
 from pasok.suppliers.reads import items as profile
 from pasok.suppliers.rules.size import DEFINITIONS, size_warning
 
@@ -48,10 +51,16 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 def page_of(request: HttpRequest, supplier: Supplier) -> tuple[str, dict[str, Any]]:
     """The owner sees what is missing; everybody else sees public facts. Computed when the page is drawn."""
     if request.actor.business != str(supplier.pk):
-        return "suppliers/public.html", {"about": lambda: public_facts(supplier)}
+        return "suppliers/public.html", {
+            "about": lambda: public_facts(supplier),
+            "barred": lambda: blacklist.is_barred(supplier.pk, timezone.localdate()),
+            "may_propose": bool(hats_anywhere(request.actor) & PROPOSERS),
+        }
     now = timezone.now()
     return "suppliers/mine.html", {
         "about": lambda: own_facts(supplier),
+        "barred": lambda: blacklist.is_barred(supplier.pk, timezone.localdate(now)),
+        "matters": lambda: blacklist.open_matters(supplier.pk),
         "checks": lambda: checks(supplier.facts(request.actor, now)),
         "sections": lambda: shown.sections(supplier, profile.parts(supplier)),
         "warnings": lambda: rules.warnings(supplier.profile(), timezone.localdate(now)) + odd(supplier),

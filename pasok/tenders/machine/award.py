@@ -50,17 +50,17 @@ ACTS = (
         label="Terbitkan SPPBJ",
         past="menerbitkan SPPBJ",
         law="Perpres 16/2018 Ps 11(1)",
-        needs=(rules.has_winner,),
+        needs=(rules.has_winner, rules.winner_not_barred),
     ),
     Act(
         name="pass_to_reserve",
-        source=("appointed",),
+        source=("appointed", "cleared"),
         target="cleared",
         by=hats("ppk"),
         label="Alihkan ke cadangan",
         past="mengalihkan penunjukan ke pemenang cadangan",
         law="Perpres 16/2018 Ps 78(2)",
-        needs=(rules.has_reserve,),
+        needs=(rules.appointed_or_barred, rules.has_reserve),
     ),
     Act(
         name="draft_contract",
@@ -70,5 +70,6 @@ ACTS = (
         label="Buat rancangan kontrak",
         past="membuat rancangan kontrak",
         law="Perpres 16/2018 Ps 11(1), 52",
+        needs=(rules.winner_not_barred,),
     ),
 )

@@ -18,6 +18,7 @@ ACTS = (
             rules.lowest_bids_evaluated,
             rules.within_authority,
             rules.no_conflict_of_interest,
+            rules.nobody_barred,
             preparation.everyone_agreed,
         ),
     ),

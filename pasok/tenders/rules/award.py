@@ -49,5 +49,17 @@ def has_winner(facts: Facts) -> str | None:
     return None if facts.has_winner else say("Tidak ada pemenang yang dapat ditunjuk.")
 
 
+def winner_not_barred(facts: Facts) -> str | None:
+    """Perpres 16/2018 Ps 78-79: the appointment does not go to who is on the blacklist on its day."""
+    return facts.winner_barred or None
+
+
+def appointed_or_barred(facts: Facts) -> str | None:
+    """Before the SPPBJ the order of the ranking is left only where the law shuts the winner out."""
+    if facts.state == "cleared" and not facts.winner_barred:
+        return say("Terbitkan SPPBJ untuk pemenang lebih dahulu.")
+    return None
+
+
 def has_reserve(facts: Facts) -> str | None:
     return None if facts.reserves else say("Tidak ada pemenang cadangan lagi. Nyatakan tender gagal.")

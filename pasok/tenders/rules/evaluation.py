@@ -27,6 +27,11 @@ def no_conflict_of_interest(facts: Facts) -> str | None:
     return facts.conflicts[0] if facts.conflicts else None
 
 
+def nobody_barred(facts: Facts) -> str | None:
+    """Perpres 16/2018 Ps 78-79: whoever is on the blacklist on the day of the choice cannot stand."""
+    return facts.barred[0] if facts.barred else None
+
+
 def authority_limit(facts: Facts) -> law.Rule:
     """Up to this pagu the Pokja decides, above it the PA (Perpres 16/2018 Ps 9(1)n, 13(1)c)."""
     kind = "consultant" if facts.category == "consultant" else "goods_works_services"

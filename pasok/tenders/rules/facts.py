@@ -46,6 +46,8 @@ class Facts:
     # evaluation and award
     passing: int = 0  # bids that passed every stage
     unassessed: tuple[str, ...] = ()  # names of the lowest bids that still wait for a verdict
+    barred: tuple[str, ...] = ()  # sentences on bidders still standing that the blacklist bars
+    winner_barred: str = ""  # the sentence on the winner that stands, if the blacklist bars it
     conflicts: tuple[str, ...] = ()  # sentences on bidders still standing that are tied to each other
     fallen_above_hps: int = 0
     opened: int = 0  # bids that could be read

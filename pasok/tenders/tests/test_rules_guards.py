@@ -110,6 +110,9 @@ BOTH_SIDES: list[tuple[Guard, dict[str, Any], dict[str, Any], str]] = [
     (evaluation.someone_passes, {"passing": 1}, {}, "Belum ada penawaran yang lulus"),
     (evaluation.lowest_bids_evaluated, {}, {"unassessed": ("CV Satu", "CV Dua")}, "CV Satu, CV Dua"),
     (evaluation.no_conflict_of_interest, {}, {"conflicts": ("A dan B satu direksi.",)}, "A dan B"),
+    (evaluation.nobody_barred, {}, {"barred": ("CV A masuk daftar hitam.",)}, "daftar hitam"),
+    (award.winner_not_barred, {}, {"winner_barred": "CV A masuk daftar hitam."}, "daftar hitam"),
+    (award.appointed_or_barred, {"state": "appointed"}, {"state": "cleared"}, "Terbitkan SPPBJ"),
     (
         award.within_standstill,
         {"standstill_until": NOW + TICK},

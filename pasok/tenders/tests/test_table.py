@@ -38,7 +38,7 @@ TENDER = {
     "re_evaluate": ("pokja", "standstill", "opened"),
     "end_standstill": ("clock", "standstill", "cleared"),
     "issue_sppbj": ("ppk", "cleared", "appointed"),
-    "pass_to_reserve": ("ppk", "appointed", "cleared"),
+    "pass_to_reserve": ("ppk", "appointed cleared", "cleared"),
     "draft_contract": ("ppk", "appointed", "contracted"),
 }
 BID = {
