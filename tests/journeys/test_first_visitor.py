@@ -46,8 +46,8 @@ class Hand:
         self.tap(self.visitor.page.locator("main").get_by_role("button", name=name).first)
 
     def types(self, **fields: str) -> None:
-        for name, value in fields.items():
-            self.visitor.page.locator(f"main [name='{name}'], main [id='{name}']").first.fill(value)
+        for name, value in fields.items():  # the last: a look-up above the form may have one of that name
+            self.visitor.page.locator(f"main [name='{name}'], main [id='{name}']").last.fill(value)
             self.typed += 1
 
     def picks(self, **fields: str) -> None:

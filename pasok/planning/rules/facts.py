@@ -47,11 +47,11 @@ def funded_in_full(facts: Facts) -> str | None:
 
 
 def has_location(facts: Facts) -> str | None:
-    return None if facts.locations else say("Lokasi pekerjaan belum diisi.")
+    return None if facts.locations else say("Lokasi pekerjaan belum diisi. Isi lewat Ubah rancangan.")
 
 
 def method_chosen(facts: Facts) -> str | None:
-    return None if facts.method else say("Metode pemilihan belum ditetapkan.")
+    return None if facts.method else say("Metode pemilihan belum ditetapkan. Tetapkan lebih dahulu.")
 
 
 def method_within_limit(facts: Facts) -> str | None:
@@ -131,13 +131,15 @@ def similar_explained(facts: Facts) -> str | None:
 
 
 def has_specification(facts: Facts) -> str | None:
-    return None if facts.specification else say("Spesifikasi teknis belum ditulis.")
+    return (
+        None if facts.specification else say("Spesifikasi teknis belum ditulis. PPK menulisnya lebih dahulu.")
+    )
 
 
 def has_hps(facts: Facts) -> str | None:
     """Ps 26(7): some packages need none."""
     if facts.hps_total is None and not hps.exemption(facts.kind, facts.method, facts.pagu, facts.on):
-        return say("HPS belum ditetapkan.")
+        return say("HPS belum ditetapkan. PPK menetapkannya lebih dahulu.")
     return None
 
 
@@ -146,4 +148,4 @@ def hps_within_pagu(facts: Facts) -> str | None:
 
 
 def has_terms(facts: Facts) -> str | None:
-    return None if facts.terms else say("Rancangan kontrak belum disusun.")
+    return None if facts.terms else say("Rancangan kontrak belum disusun. PPK menyusunnya lebih dahulu.")

@@ -63,7 +63,11 @@ def hps_total(lines: Iterable[Line], vat_pct: Decimal) -> Decimal:
 
 def above_pagu(total: Decimal | None, pagu: Decimal) -> str | None:
     if total is not None and total > pagu:
-        return say("HPS {total} melebihi pagu {pagu}.", total=rupiah(total), pagu=rupiah(pagu))
+        return say(
+            "HPS {total} melebihi pagu {pagu}. Turunkan HPS, atau minta PA merevisi pagu.",
+            total=rupiah(total),
+            pagu=rupiah(pagu),
+        )
     return None
 
 

@@ -97,7 +97,7 @@ def test_a_refusal_is_one_sentence_on_the_page_and_409_for_machines(office: Offi
     client, url = as_person(office.pa), f"{package.get_absolute_url()}/announce"
     answer = client.post(url, headers=JSON)
     assert answer.status_code == 409
-    assert answer.json()["why_not"] == ["Metode pemilihan belum ditetapkan."]
+    assert answer.json()["why_not"] == ["Metode pemilihan belum ditetapkan. Tetapkan lebih dahulu."]
     page = client.post(url)
     assert page.status_code == 409 and "Metode pemilihan belum ditetapkan." in text(page)
     package.refresh_from_db()

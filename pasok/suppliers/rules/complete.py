@@ -70,7 +70,7 @@ def names_beneficial_owner(facts: Facts) -> str | None:
 
 def shares_fit(facts: Facts) -> str | None:
     if sum((o.share_pct or Decimal(0) for o in facts.profile.officers), Decimal(0)) > 100:
-        return say("Jumlah bagian saham melebihi 100 %.")
+        return say("Jumlah bagian saham melebihi 100 %. Periksa angkanya.")
     return None
 
 

@@ -26,7 +26,7 @@ def closing_time(facts: Facts) -> datetime | None:
 
 
 def not_registered(facts: Facts) -> str | None:
-    return say("Usaha Anda sudah terdaftar di tender ini.") if facts.registered else None
+    return say("Usaha Anda sudah terdaftar di tender ini. Buka penawaran Anda.") if facts.registered else None
 
 
 def profile_is_ready(facts: Facts) -> str | None:
@@ -36,7 +36,7 @@ def profile_is_ready(facts: Facts) -> str | None:
 def open_to_this_size(facts: Facts) -> str | None:
     """Perpres 12/2021 Ps 65(4): packages up to the dated limit are for small businesses and cooperatives."""
     if facts.small_only and not facts.is_small:
-        return say("Tender ini khusus usaha mikro, usaha kecil, dan koperasi.")
+        return say("Tender ini khusus usaha mikro, usaha kecil, dan koperasi. Cari paket lain yang terbuka.")
     return None
 
 
@@ -50,7 +50,7 @@ def not_an_official_of_this_tender(facts: Facts) -> str | None:
 def within_explanation(facts: Facts) -> str | None:
     window = facts.windows.get("explanation")
     if window and facts.now >= window[1]:
-        return say("Masa pemberian penjelasan sudah selesai.")
+        return say("Masa pemberian penjelasan sudah selesai. Baca tanya jawab yang ada.")
     return None
 
 
@@ -61,7 +61,7 @@ def has_open_question(facts: Facts) -> str | None:
 def time_left_for_amendment(facts: Facts) -> str | None:
     rule = law.rule("tender_document_addendum_before_deadline_min", on=facts.on)
     if facts.closes_at is None:
-        return say("Belum ada batas akhir penawaran.")
+        return say("Belum ada batas akhir penawaran. Susun jadwal lebih dahulu.")
     period = rule.period
     latest = days.add_days(facts.closes_at, -period.n, period.unit, calendar.holidays(), facts.zone)
     if facts.now > latest:
@@ -88,7 +88,13 @@ def extension_left(facts: Facts) -> str | None:
 
 
 def holds_a_key(facts: Facts) -> str | None:
-    return None if facts.me in facts.keyed else say("Anda tidak membuat kunci pembuka untuk tender ini.")
+    return (
+        None
+        if facts.me in facts.keyed
+        else say(
+            "Anda tidak membuat kunci pembuka untuk tender ini. Anggota lain yang menyerahkan bagiannya."
+        )
+    )
 
 
 def not_yet_released(facts: Facts) -> str | None:

@@ -58,7 +58,7 @@ def hps_is_set(facts: Facts) -> str | None:
 
 def hps_within_pagu(facts: Facts) -> str | None:
     if facts.hps and facts.hps > facts.pagu:
-        return say("HPS melebihi pagu anggaran.")
+        return say("HPS melebihi pagu anggaran. PPK perlu menetapkan ulang HPS.")
     return None
 
 

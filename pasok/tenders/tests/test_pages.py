@@ -95,7 +95,9 @@ def test_what_htmx_swaps_is_what_a_reload_shows(scene: Scene) -> None:
 def test_a_refusal_is_one_sentence_on_the_page_and_in_the_api(scene: Scene) -> None:
     client = browser(scene.bidders[0])
     told = client.post(way(scene.tender, "register"), {"pact": "on"}, headers=JSON)
-    assert told.status_code == 409 and told.json()["why_not"] == ["Usaha Anda sudah terdaftar di tender ini."]
+    assert told.status_code == 409 and told.json()["why_not"] == [
+        "Usaha Anda sudah terdaftar di tender ini. Buka penawaran Anda."
+    ]
     for headers in ({}, HTMX):
         page = client.post(way(scene.tender, "register"), {"pact": "on"}, headers=headers)
         assert page.status_code == 409
