@@ -21,6 +21,7 @@ class Happening:
     closes_at: str = ""
     standstill_until: str = ""
     hearing_until: str = ""
+    starts_at: str = ""
     place: int | None = None  # the reader's own place in the ranking
 
 
@@ -36,7 +37,7 @@ class Word:
 
 
 TYPED = "\x02", "\x03"  # stand around what people typed, so that a page can mark its language
-MOMENTS = ("closes_at", "standstill_until", "hearing_until")
+MOMENTS = ("closes_at", "standstill_until", "hearing_until", "starts_at")
 
 
 def typed(words: str) -> str:
@@ -130,6 +131,10 @@ def mark(h: Happening) -> str:
     return say("Sidik jarinya {mark}.", mark=" ".join(digest[i : i + 4] for i in range(0, 32, 4)))
 
 
+def starts(h: Happening) -> str:
+    return say("Acara dimulai {starts_at}.", starts_at=h.starts_at) if h.starts_at else ""
+
+
 def reply_before(h: Happening) -> str:
     return say("Anda boleh menjawab sampai {until}.", until=h.hearing_until) if h.hearing_until else ""
 
@@ -148,7 +153,7 @@ CLAUSES: dict[str, Callable[[Happening], str]] = {
     clause.__name__: clause
     for clause in (
         last_day,
-        *(reason, deadline, send_before, quiet_until, after_closing, place),
+        *(reason, deadline, send_before, quiet_until, after_closing, place, starts),
         *(verdict, article, follows, leaf, mark, number, reply_before, barred_until),
     )
 }

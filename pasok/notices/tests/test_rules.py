@@ -5,6 +5,7 @@ import re
 import pytest
 
 from pasok.accounts.machine import consent, delegation
+from pasok.coaching.machine import bimtek, seat
 from pasok.contracts.machine import contract
 from pasok.kernel.machine import Machine
 from pasok.notices import groups, rules
@@ -12,7 +13,7 @@ from pasok.planning.machine import package
 from pasok.suppliers.machine import item, sanction
 from pasok.tenders.machine import bid, tender
 
-MACHINES = (tender, bid, package, contract, sanction, consent, delegation, item)
+MACHINES = (tender, bid, package, contract, bimtek, seat, sanction, consent, delegation, item)
 EVERYTHING = {
     "valid_until": "2026-03-01",
     "reason": "sebab",
@@ -45,7 +46,8 @@ def test_every_group_that_is_told_exists() -> None:
         elif word.act.startswith("sanction."):
             assert hasattr(groups.SanctionScene, f"of_{word.to}"), word
         else:
-            assert word.to in {"owner", "ppk", "supplier", "helper", "both", "owners", "staff"}, word
+            seated = {"participants", "registered", "attended", "organisers"}
+            assert word.to in seated | {"owner", "ppk", "supplier", "helper", "both", "owners", "staff"}, word
 
 
 def test_of_a_sealed_bid_only_its_own_business_is_told() -> None:

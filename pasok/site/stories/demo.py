@@ -13,6 +13,7 @@ from pasok.planning.models import Package
 from pasok.site.stories import hours, places, regency, sanctions
 from pasok.site.stories.play import PASSPHRASE, Play
 from pasok.site.stories.scenes import SCENES
+from pasok.site.stories.seminar import lay_out as hold_seminar
 from pasok.tenders import rehearsal
 from pasok.tenders.models import Tender
 
@@ -45,6 +46,9 @@ def lay_out(say: Say, most: int | None = None) -> None:
             say(f"Menyiapkan contoh {number} dari {max(len(told), len(every))}: {thing.title}")
             with transaction.atomic():
                 SCENES[thing.scene](Play(second if thing.pokja == 2 else office, thing, timezone.now()))
+    if most is None:
+        with transaction.atomic():
+            hold_seminar(office, timezone.now(), say)
 
 
 def fresh(office: places.Office, known: set[str]) -> Iterator[regency.Thing]:
