@@ -28,11 +28,13 @@ HENDRA = official("hendra")  # head of the UKPBJ
 RATNA = official("ratna")  # PPK
 TONO = official("tono")  # procurement officer
 BUDI, DEWI, JOKO = official("budi"), official("dewi"), official("joko")  # the Pokja
+FINA = official("fina")  # facilitator
+LUKMAN = official("lukman")  # LPSE as well
 MAJU = Actor(f"person:{IDS['maju']}", "CV Maju Contoh", supplier="900001")  # make Supplier(pk=900001)
 KENCANA = Actor(f"person:{IDS['kencana']}", "PT Kencana Contoh", supplier="900002")
 STRANGER = Actor(f"person:{IDS['stranger']}", "Orang Luar")
 POKJA = [BUDI, DEWI, JOKO]
-OFFICIALS = [LPSE, SARI, AUDITOR, HENDRA, RATNA, TONO, *POKJA]
+OFFICIALS = [LPSE, SARI, AUDITOR, HENDRA, RATNA, TONO, *POKJA, LUKMAN, FINA]
 EVERYONE = [*OFFICIALS, MAJU, KENCANA, STRANGER, NOBODY]
 
 

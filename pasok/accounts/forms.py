@@ -1,14 +1,19 @@
 """What people type to get in: a number, a code, a name."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pasok.accounts import reads, rules
 from pasok.accounts.channels import LABELS
+from pasok.pages.fields import DayField
+from pasok.pages.written import labels
 
 
 class Number(forms.Form):
@@ -57,3 +62,48 @@ class NewName(forms.Form):
     name = forms.CharField(
         label=gettext_lazy("Nama lengkap"), max_length=150, widget=forms.TextInput({"autocomplete": "name"})
     )
+
+
+class ConsentCode(forms.Form):
+    """The code that came with the link."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Kode dari pesan"),
+        max_length=12,
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code", "data-secret": ""}),
+    )
+
+
+class AskConsent(Number):
+    """Whom to help, with what, until when."""
+
+    owner_name = forms.CharField(label=gettext_lazy("Nama pemilik usaha"), max_length=150)
+    body = forms.CharField(
+        label=gettext_lazy("Anda dari lembaga apa?"),
+        max_length=150,
+        help_text=gettext_lazy("Dinas, kampus, atau koperasi. Pemilik membacanya di pesan."),
+    )
+    allowed = forms.MultipleChoiceField(
+        label=gettext_lazy("Yang diminta"),
+        choices=labels(rules.ALLOWED),
+        initial=list(rules.ALLOWED),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    last_day = DayField(label=gettext_lazy("Hari terakhir"))
+    field_order = ["owner_name", "number", "way", "body", "allowed", "last_day"]
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["number"].label = gettext_lazy("Nomor ponsel pemilik")
+        self.fields["number"].help_text = gettext_lazy("Nomor pemilik sendiri, bukan nomor Anda.")
+        self.fields["last_day"].help_text = _("Paling lama {days} hari dari sekarang.").format(
+            days=settings.CONSENT_DAYS
+        )
+
+    def clean_last_day(self) -> date:
+        last, today = self.cleaned_data["last_day"], timezone.localdate()
+        if not today <= last <= today + timedelta(days=settings.CONSENT_DAYS):
+            raise ValidationError(
+                _("Pilih hari dari hari ini sampai {days} hari lagi.").format(days=settings.CONSENT_DAYS)
+            )
+        return last

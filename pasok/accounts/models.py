@@ -87,8 +87,8 @@ class Consent(Subject):
 
     def facts(self, actor: Actor, now: datetime) -> rules.ConsentFacts:
         """Before it is given, the owner is whoever proved the number: then `give_consent` names the actor."""
-        owner = self.owner.actor.id if self.owner else actor.id if actor.id != self.helper.actor.id else ""
-        person = people.person(owner) if owner else None
+        owner = self.owner.actor.id if self.owner else actor.id
+        person = people.person(owner)
         hats = {"owner"} if actor.id == owner and (self.owner or proven(self, actor)) else set()
         if actor.id == self.helper.actor.id:
             hats |= people.hats_anywhere(actor, today(now)) & {"facilitator"}
@@ -99,7 +99,7 @@ class Consent(Subject):
             until=self.until,
             helper=self.helper.actor.id,
             owner=owner,
-            official=bool(person) and people.is_official(person),
+            official=person is not None and people.is_official(person),
             allowed=frozenset(self.allowed),
             supplier=self.supplier,
         )

@@ -44,17 +44,17 @@ def consent_by_link(secret: str) -> Consent | None:
 
 
 def stands(consent_pk: str, allowed: str = "fill", now: datetime | None = None) -> bool:
-    """Whether a consent allows that now. Staff who fill by right have none."""
+    """Whether a consent allows that ("": anything at all) now. Staff who fill by right have none."""
     if not consent_pk:
         return True
     row = Consent.objects.filter(pk=int(consent_pk), state="given", until__gt=now or timezone.now()).first()
-    return row is not None and allowed in row.allowed and row.helper.is_active
+    return row is not None and row.helper.is_active and (not allowed or allowed in row.allowed)
 
 
 def standing_in(actor: Actor, consent_pk: str) -> Actor:
     """The facilitator, now acting under that consent; unchanged when it does not stand or is another's."""
     row = consent(consent_pk)
-    if row is None or row.helper.actor.id != actor.id or not stands(consent_pk):
+    if row is None or row.helper.actor.id != actor.id or not stands(consent_pk, ""):
         return actor
     if "facilitator" not in hats_anywhere(actor) or row.owner is None:
         return actor

@@ -69,6 +69,12 @@ TRADES: dict[str, Places] = {
         (lazy("Paket"), *PLANS),
         (lazy("Pokja"), *AGENCIES),
     ),
+    "facilitator": (
+        (lazy("Beranda"), *HOME),
+        (lazy("Dampingan"), "usaha", ("/dampingan",)),
+        (lazy("Cari paket"), *PLANS),
+        (lazy("Tender"), *TENDERS),
+    ),
     "auditor": (
         (lazy("Beranda"), *HOME),
         (lazy("Paket"), *PLANS),

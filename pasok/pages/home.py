@@ -51,6 +51,7 @@ EMPTY = {
     "kpa": gettext_lazy("Paket muncul di sini setelah PPK selesai menyusunnya dan siap diumumkan."),
     "ukpbj": gettext_lazy("Anda diberi tahu di sini bila ada instansi atau Pokja yang perlu ditata."),
     "lpse": gettext_lazy("Anda diberi tahu di sini bila ada penugasan yang akan berakhir."),
+    "facilitator": gettext_lazy("Minta izin pemilik usaha, lalu isikan profilnya. Mulai di Dampingan."),
     "auditor": gettext_lazy("Pemeriksa membaca, tidak memutuskan. Kejadian terbaru ada di bawah."),
     "procurement_officer": gettext_lazy(
         "Pengadaan langsung belum dilayani di sini, jadi belum ada pekerjaan untuk Pejabat Pengadaan."

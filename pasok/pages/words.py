@@ -100,7 +100,7 @@ def who(entry: Entry, act: Act | None, viewer: Actor) -> str:
     name = str(entry.actor.get("name", ""))
     name = name if str(entry.actor.get("id", "")).startswith(("person:", "key:")) else say(name)
     if helped := entry.actor.get("helped_name"):
-        return say("{helper} (fasilitator) atas nama {owner}", helper=name, owner=helped)
+        return say("{helper} atas nama {owner}", helper=name, owner=helped)
     hat = say(HATS.get(next(iter(act.by)), "")) if act and len(act.by) == 1 else ""
     return f"{name} ({hat})" if hat and "(" not in name else name
 

@@ -178,6 +178,7 @@ CODE_PAUSE_SECONDS = int(env("CODE_PAUSE_SECONDS", "60"))
 CODES_A_DAY = int(env("CODES_A_DAY", "10"))  # to one contact
 CODES_PER_HOST = env("CODES_PER_HOST", "30/h/ip")
 CONSENT_DAYS = int(env("CONSENT_DAYS", "90"))  # the longest that an owner may let himself be helped
+NUDGES = env("NUDGES", "1/d/key")  # how often a facilitator may remind one owner
 INVITATION_DAYS = int(env("INVITATION_DAYS", "7"))
 INVITATION_SIGNS = int(env("INVITATION_SIGNS", "10"))
 OSS = env("OSS", "pasok.suppliers.oss.FileRegister")  # where licences are looked up; none is connected

@@ -33,6 +33,7 @@ BUSINESS_NAMES = "pasok.suppliers.reads.names"  # what the businesses are called
 BUSINESS_PEOPLE = "pasok.suppliers.reads.hashes"  # who may not be made PPK, officer or Pokja (S6, S7)
 DEMO_ABOUT = "pasok.site.stories.regency.about"  # what the demonstration tells of its firms
 WORK: list[str] = [  # what waits for a person: `(actor, now) -> Iterable[Task]`, lazily, the soonest first
+    "pasok.suppliers.assist.tasks",
     "pasok.suppliers.home.tasks",
     "pasok.tenders.home.tasks",
     "pasok.planning.home.tasks",

@@ -2,12 +2,14 @@
 
 from django.urls import include, path
 
-from pasok.suppliers.views import blacklist
+from pasok.suppliers import assist
+from pasok.suppliers.views import blacklist, enrol
 from pasok.suppliers.views import business as views
-from pasok.suppliers.views import enrol
 
 urlpatterns = [
     path("", include("pasok.suppliers.urls_profile")),
+    path("dampingan", assist.helping, name="helping"),
+    path("dampingan/<int:pk>/kabari", assist.nudge, name="nudge_owner"),
     path("usaha", views.register, name="suppliers"),
     path("usaha/baru", enrol.enrol, name="supplier-new"),
     path("usaha/<int:pk>", views.detail, name="supplier"),

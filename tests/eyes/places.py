@@ -77,9 +77,11 @@ NO_PAGE = {
     "act of a machine: POST": r"/<slug:name>$",
     "answers a POST only": (
         r"^/(bahasa|draf.*|unggah.*|demo/masuk|akun/identitas|akun/kunci-api.*|instansi/.*/(angkat|pokja)"
+        r"|dampingan/(selesai|.+/.+)|izin/.+/.+|akun/izin/.+"
         r"|penugasan/.*|pokja/.*|kotak-masuk/.+|pencarian/.+|bimtek/.*/daftar)$"
     ),
     "data, not a page": r"^/(ocds/.*|log/.+|sampul/.*)$",
+    "needs a link from a message": r"^/izin/",
     "needs a link from a letter": r"^/akun/sandi/(baru/)?\(\?P",
     "a step of logging in": (
         r"^/akun/(langkah-kedua/(periksa|konfirmasi)|kunci-sandi/.+|konfirmasi|email/periksa|ponsel/kode)$"

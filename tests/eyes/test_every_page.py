@@ -26,6 +26,7 @@ ROLES = {  # account by account, the ones that see most first
     "UKPBJ": "hendra.d999",
     "LPSE": "lina.d999",
     "APIP": "auditor.d999",
+    "fasilitator": "fina.d999",
     "penyedia": "usaha1",
     "penyedia lain": "usaha3",
     "publik": "",

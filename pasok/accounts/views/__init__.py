@@ -1,6 +1,23 @@
 """Pages of getting in and of acting for others."""
 
+from pasok.accounts.views.consenting import consent, end_by_link, end_mine, my_helpers, new_code
 from pasok.accounts.views.door import phone, phone_code, phone_name
+from pasok.accounts.views.helping import ask, begin, finish, give_up
 from pasok.accounts.views.mine import my_phone, my_phone_code
 
-__all__ = ["my_phone", "my_phone_code", "phone", "phone_code", "phone_name"]
+__all__ = [
+    "ask",
+    "begin",
+    "consent",
+    "end_by_link",
+    "end_mine",
+    "finish",
+    "give_up",
+    "my_helpers",
+    "my_phone",
+    "my_phone_code",
+    "new_code",
+    "phone",
+    "phone_code",
+    "phone_name",
+]

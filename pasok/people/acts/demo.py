@@ -22,6 +22,8 @@ ROSTER = {
     "budi": ("Budi Contoh (Pokja)", ""),
     "dewi": ("Dewi Contoh (Pokja)", ""),
     "joko": ("Joko Contoh (Pokja)", ""),
+    "lukman": ("Lukman Contoh (LPSE)", "lpse"),
+    "fina": ("Fina Contoh (Fasilitator)", "facilitator"),
 }
 CERTIFIED = {"ratna": "ppk_a", "tono": "pengelola_pbj"} | dict.fromkeys(
     ("budi", "dewi", "joko"), "pengelola_pbj"
@@ -41,7 +43,7 @@ def demo_person(name: str, email: str, *, agency: Agency | None = None, **more: 
 def demo_cast(
     agency: Agency, *, ids: Mapping[str, int] | None = None, now: datetime | None = None
 ) -> tuple[dict[str, Person], Pokja]:
-    """The nine officials of one agency and their Pokja; made once, found again after that.
+    """The officials of one agency, a facilitator and their Pokja; made once, found again after that.
 
     `ids` fixes primary keys, for tests. Answers the people by first name, and the Pokja.
     """
@@ -63,7 +65,7 @@ def demo_cast(
 
 def seated(people: dict[str, Person], agency: Agency, now: datetime) -> Pokja:
     """LPSE first, then the PA and the auditor by LPSE, then everyone else by the PA, then the Pokja."""
-    by = {"lpse": SETUP, "pa": people["lina"].actor, "auditor": people["lina"].actor}
+    by = dict.fromkeys(("pa", "auditor", "facilitator"), people["lina"].actor) | {"lpse": SETUP}
     for number, (key, (_, hat)) in enumerate(ROSTER.items(), start=1):
         if hat:
             appoint(

@@ -49,7 +49,7 @@ def judge(table: Machine, act: Act, facts: AssignmentFacts | PokjaFacts, who: Ac
 @pytest.mark.parametrize("hat", ["pa", "auditor", "lpse", "ppk", "ukpbj", "procurement_officer"])
 def test_whoever_appoints_to_an_office_ends_it(hat: str) -> None:
     a_cast()
-    office = Assignment.objects.get(hat=hat)
+    office = Assignment.objects.filter(hat=hat).earliest("pk")
     for who, worn in ((SARI, "pa"), (LPSE, "lpse")):
         offers = machine.assignment.offers(office.facts(who, NOON))
         assert (offers[0].reasons == ()) is (worn in APPOINTED_BY[hat])

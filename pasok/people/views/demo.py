@@ -17,7 +17,10 @@ from pasok.people.models import Person
 
 #: a heading: what these people do; under it what each hat does, in the order in which it is looked for
 TRADES = {
-    _("Menawar"): {"supplier": _("Mencari paket, bertanya, mengirim penawaran tersegel, menyanggah.")},
+    _("Menawar"): {
+        "supplier": _("Mencari paket, bertanya, mengirim penawaran tersegel, menyanggah."),
+        "facilitator": _("Mengisi profil usaha atas izin pemiliknya. Tidak menawar."),
+    },
     _("Merencanakan dan membeli"): {
         "ppk": _("Menyusun paket dan HPS, mengusulkan tender, menunjuk pemenang, merancang kontrak."),
         "pa": _("Mengumumkan rencana pengadaan dan mengangkat pejabat."),
@@ -29,7 +32,7 @@ TRADES = {
     },
     _("Mengawasi dan merawat"): {
         "auditor": _("Membaca catatan setiap paket dan memeriksa log penawaran."),
-        "lpse": _("Merawat situs, mengangkat PA dan auditor."),
+        "lpse": _("Memverifikasi usaha, merawat situs, mengangkat PA dan auditor."),
     },
 }
 

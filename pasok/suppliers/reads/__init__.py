@@ -18,6 +18,7 @@ from pasok.suppliers.reads.business import (
     public_list,
     qualification,
     supplier,
+    suppliers_by_id,
 )
 from pasok.suppliers.reads.items import item
 from pasok.suppliers.reads.trades import Suggestion, kbli_for
@@ -47,4 +48,5 @@ __all__ = [
     "qualification",
     "sanction",
     "supplier",
+    "suppliers_by_id",
 ]
