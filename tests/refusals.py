@@ -104,21 +104,17 @@ def tables() -> Iterator[tuple[Machine, str, type[forms.Form]]]:
     """Every act that takes input, with its form."""
     seen: set[tuple[str, str]] = set()
     for module in modules("forms"):
-        for name, form in getattr(module, "FORMS", {}).items():
-            for machine in MACHINES:
-                here = room(machine) == module.__name__.split(".")[1] and fits(module, machine)
-                if here and machine.act(name) and (machine.name, name) not in seen:
+        for table in (held for name, held in vars(module).items() if name.endswith("FORMS") and held):
+            near = [m for m in MACHINES if room(m) == module.__name__.split(".")[1]]
+            machine = max(near, key=lambda m: sum(m.act(name) is not None for name in table))
+            for name, form in table.items():
+                if machine.act(name) and (machine.name, name) not in seen:
                     seen.add((machine.name, name))
                     yield machine, name, form
 
 
 def room(machine: Machine) -> str:
     return next(p.split(".")[1] for p in settings.SUBJECTS if import_string(p).machine is machine)
-
-
-def fits(module: types.ModuleType, machine: Machine) -> bool:
-    """Whether the table of forms is this machine's: acts of two machines of a room may share a name."""
-    return all(machine.act(name) for name in module.FORMS) or room(machine) == "tenders"
 
 
 def faults(field: forms.Field) -> list[str]:
