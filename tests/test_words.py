@@ -32,6 +32,7 @@ UNTRANSLATED = {
     r"papers\.py|/letters/|^pasok/pages/(sheet|issued|issuing)\.py": "papers bind in Indonesian",
     r"^pasok/opendata/(parts|table|moment|build)": "OCDS releases are published in Indonesian",
     r"^pasok/notices/templates/notices/mail\.txt": "letters are kept as they were sent, in Indonesian",
+    r"^pasok/suppliers/rules/trade/": "the language of a search and of a classification",
     r"^pasok/pages/(gallery|specimens)\.py|templates/gallery": "examples, in development only",
 }
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w*\}|%%|</?[a-z]+[^>]*>")

@@ -68,7 +68,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if request.actor.id.startswith("person:"):
         return render(request, "work.html", working(request, timezone.now()))
     steps = [(name, how, way) for name, how, way in STEPS if first((way.partition("?")[0],))]
-    shown = {"steps": steps, "search": first(("/paket",)), "figures": figures()}
+    shown = {"steps": steps, "search": first(("/paket",)), "trades": first(("/kbli",)), "figures": figures()}
     return render(request, "home.html", shown | {"blocks": blocks(request, settings.HOME_PUBLIC)})
 
 

@@ -3,11 +3,12 @@
 from django.urls import include, path
 
 from pasok.suppliers import assist
-from pasok.suppliers.views import blacklist, enrol
+from pasok.suppliers.views import blacklist, enrol, trades
 from pasok.suppliers.views import business as views
 
 urlpatterns = [
     path("", include("pasok.suppliers.urls_profile")),
+    path("kbli", trades.helper, name="kbli"),
     path("dampingan", assist.helping, name="helping"),
     path("dampingan/<int:pk>/kabari", assist.nudge, name="nudge_owner"),
     path("usaha", views.register, name="suppliers"),

@@ -187,13 +187,25 @@ def collect(form: forms.Form, lines: list[forms.Form]) -> list[dict[str, Any]]:
     return [line.cleaned_data for line in filled(lines) if line.is_valid()]
 
 
+def take(lines: list[forms.Form], row: type[forms.Form], code: str, edition: str) -> None:
+    """Put a code into the first empty line, unless a line has it; what was typed elsewhere stays."""
+    if any(line["kbli"].value() == code and line["edition"].value() == edition for line in lines):
+        return
+    at = next((n for n, line in enumerate(lines) if not line["kbli"].value()), len(lines))
+    prefix = lines[at].prefix if at < len(lines) else f"permits-{at}"
+    initial = {"kbli": code, "edition": edition}
+    lines[at : at + 1] = [row(initial=initial, prefix=prefix, use_required_attribute=False)]
+
+
 class Permits(forms.Form):
     """The lines of business, all at once."""
 
     for_subject = True
     submit = gettext_lazy("Simpan bidang usaha")
     template_name_act = "suppliers/rows.html"
+    asks = "suppliers/kbli_ask.html"
     row: type[forms.Form] = PermitRow
+    taken: tuple[str, str] | None = None  # a code and its edition, to stand in the first empty line
     help = gettext_lazy("Salin kode KBLI dari NIB Anda. Kosongkan kode untuk menghapus baris.")
 
     def __init__(
@@ -203,6 +215,8 @@ class Permits(forms.Form):
         super().__init__(*given, **more)
         held = list(subject.permits.values("kbli", "edition", "valid_until")) if subject else held
         self.rows = rows(self.row, "permits", self.data if self.is_bound else None, held)
+        if self.taken:
+            take(self.rows, self.row, *self.taken)
 
     def clean(self) -> dict[str, Any]:
         return {"permits": [rules.Permit(**line) for line in collect(self, self.rows)]}

@@ -20,9 +20,10 @@ from pasok.suppliers.forms import FORMS
 from pasok.suppliers.machine.business import supplier as machine
 from pasok.suppliers.models.business import Supplier
 from pasok.suppliers.reads import blacklist
-from pasok.suppliers.rules.sanction import PROPOSERS
 from pasok.suppliers.reads import items as profile
+from pasok.suppliers.rules.sanction import PROPOSERS
 from pasok.suppliers.rules.size import DEFINITIONS, size_warning
+from pasok.suppliers.views.trades import taking
 
 
 @login_not_required
@@ -39,7 +40,8 @@ def register(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     supplier = get_object_or_404(Supplier, pk=pk)
     template, extra = page_of(request, supplier)
-    return show(request, template, machine, supplier, FORMS, **extra)
+    forms = {**FORMS, "set_permits": taking(request, FORMS["set_permits"])}
+    return show(request, template, machine, supplier, forms, **extra)
 
 
 def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:

@@ -25,6 +25,7 @@ from pasok.suppliers.forms.enrol import (
     prefilled,
 )
 from pasok.suppliers.models.business import Supplier
+from pasok.suppliers.views.trades import taking
 
 CONSENT = "izin"  # under which a form was opened: with another one it would go to another owner
 
@@ -59,7 +60,8 @@ def enrol(request: HttpRequest) -> HttpResponse:
 
 def makes(request: HttpRequest) -> list[Callable[..., BaseForm]]:
     """The forms of the page. That the profile is true, only the owner declares, never who helps."""
-    filled = [FirstIdentity, FirstPermits, partial(FirstOfficers, actor=request.actor)]
+    permits = FirstPermits if request.method == "POST" else taking(request, FirstPermits)
+    filled = [FirstIdentity, permits, partial(FirstOfficers, actor=request.actor)]
     return filled if request.actor.consent else [*filled, FirstStatement]
 
 

@@ -3,5 +3,8 @@
 from pasok.suppliers.rules.trade.index import pairs, text_of, title_of
 from pasok.suppliers.rules.trade.search import Found, find
 from pasok.suppliers.rules.trade.texts import explained
+from pasok.suppliers.rules.trade.words import LANGUAGE
 
-__all__ = ["Found", "explained", "find", "pairs", "text_of", "title_of"]
+EXAMPLES: tuple[str, ...] = tuple(LANGUAGE["examples"])
+
+__all__ = ["EXAMPLES", "Found", "explained", "find", "pairs", "text_of", "title_of"]

@@ -44,6 +44,9 @@ FITS: dict[str, dict[str, float]] = {  # "" is for every kind that is not named
     },
     "": {"make": 1.0, "serve": 1.0, "retail": 0.85, "wholesale": 0.75, "build": 0.9, "grow": 0.85, "": 0.75},
 }
+MAKES = frozenset(
+    {"make", "retail", "wholesale", "trade"}
+)  # who makes a street lamp builds no street
 ALONE = ("teach", "advise", "rent")  # a plan for a bridge is no bridge
 WORD_KINDS: dict[str, str] = {word: kind for kind, words in LANGUAGE["verbs"].items() for word in words}
 
@@ -53,6 +56,8 @@ def kind(code: str, title: str) -> str:
     head = title.lower()
     if code.startswith(("784",)):
         return "teach"
+    if code == "35302":  # ice
+        return "make"
     if code.startswith("332"):
         return "build"
     if code.startswith("45"):
@@ -62,7 +67,8 @@ def kind(code: str, title: str) -> str:
 
 def intents(words: list[str], said: frozenset[str] = frozenset()) -> frozenset[str]:
     """The intents that the words of a phrase show; `said` are those that the synonyms gave."""
-    found = {WORD_KINDS[word] for word in words if word in WORD_KINDS} | said
+    verbs = {WORD_KINDS[word] for word in words if word in WORD_KINDS}
+    found = verbs | (said - {"build"} if verbs & MAKES else said)
     for one in ALONE:
         if one in found:
             return frozenset({one})
@@ -74,53 +80,14 @@ def fit(kind: str, shown: frozenset[str]) -> float:
     return max(FITS[one].get(kind, FITS[one][""]) for one in shown or {""})
 
 
-ASIDE = (  # codes that are rarely meant: (their digits, words of the phrase that mean them after all, factor)
-    (("478",), "kaki lima los lapak pasar", 0.4, "2020"),
-    (("479",), "online daring keliling marketplace medsos", 0.4, ""),
-    (("84",), "pemerintahan", 0.15, ""),
-    (("98", "99", "97"), "rumah tangga domestik", 0.15, ""),
-    (("72",), "penelitian riset kajian studi laboratorium pengembangan", 0.5, ""),
-    (("741",), "desain mendesain design perancang desainer", 0.5, ""),
-    (("85",), "pelatihan kursus sekolah bimtek diklat les pendidikan bimbingan training", 0.4, ""),
-    (("87", "88"), "panti sosial", 0.4, ""),
-    (
-        ("94", "91", "90"),
-        "organisasi museum seni kesenian perpustakaan pagelaran pertunjukan tari",
-        0.5,
-        "",
-    ),
-    (("64", "65", "66"), "asuransi bank keuangan premi kredit investasi", 0.5, ""),
-    (("031",), "tangkap menangkap nelayan penangkapan tangkapan", 0.4, ""),
-    (
-        ("05", "06", "07", "08", "09"),
-        "tambang menambang galian menggali penggalian pasir tanah batu",
-        0.5,
-        "",
-    ),
-    (("0315", "0327", "017"), "dilindungi cites", 0.3, "2020"),
-)
-IN_TITLE = (  # the same, by a word of the title
-    ("bekas", "bekas second seken rongsok loak", 0.45),
-    ("intermediasi", "perantara platform intermediasi makelar", 0.4),
-    ("oleh pemerintah", "pemerintah", 0.6),
-    ("perusahaan", "perusahaan internal", 0.9),
-    ("bahan baku", "baku", 0.8),
-    ("kaki lima", "kaki lima los lapak pasar", 0.5),
-    ("lainnya", "lain", 0.95),
-    ("militer", "militer senjata tni", 0.6),
-    ("3d", "dimensi", 0.5),
-    ("uranium", "nuklir", 0.4),
-    ("kapal", "kapal perahu laut", 0.75),
-)
+ASIDE = [(frozenset(row["meant"]), row) for row in LANGUAGE["aside"]]
 
 
 def aside(code: str, title: str, edition: str, words: frozenset[str]) -> float:
     """The factor by which a code steps back when the phrase has no word that means it."""
     factor, head = 1.0, title.lower()
-    for starts, meant, less, only in ASIDE:
-        if code.startswith(starts) and only in ("", edition) and not words & set(meant.split()):
-            factor *= less
-    for part, meant, less in IN_TITLE:
-        if part in head and not words & set(meant.split()):
-            factor *= less
+    for meant, row in ASIDE:
+        named = code.startswith(tuple(row["codes"])) if "codes" in row else row["title"] in head
+        if named and row.get("only", edition) == edition and not words & meant:
+            factor *= row["less"]
     return factor

@@ -81,15 +81,10 @@ def longest() -> int:
 
 @cache
 def noise() -> frozenset[str]:
-    """Words of the trade in procurement that tell nothing of the thing bought."""
-    return (
-        STOP
-        | {"berbagai", "macam", "bermacam"}
-        | frozenset(
-            word for word, kind in WORD_KINDS.items() if kind in {"goods", "retail", "wholesale", "trade"}
-        )
-        - {"alat", "peralatan", "bahan"}
-    )
+    """Words that tell nothing of the thing made or bought."""
+    buying = {"goods", "retail", "wholesale", "trade"}
+    said = {word for word, kind in WORD_KINDS.items() if kind in buying} - {"alat", "peralatan", "bahan"}
+    return STOP | said | set(LANGUAGE["empty"])
 
 
 @cache

@@ -19,19 +19,18 @@ def tidy(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+def included(text: str) -> tuple[str, list[str]]:
+    """The sentences that say what belongs here, and those that point elsewhere."""
+    out = LONG_BAR.findall(text)
+    sentences = re.split(r"(?<=[.;])\s+", LONG_BAR.sub(" ", text))
+    out += [sentence for sentence in sentences if SHUT.search(sentence)]
+    return " ".join(sentence for sentence in sentences if not SHUT.search(sentence)), out
+
+
 def split(text: str) -> tuple[str, str]:
     """(what is included, what is shut out: sentences that point elsewhere, and what follows "kecuali")."""
-    out: list[str] = []
-
-    def bar(found: re.Match[str]) -> str:
-        out.append(found.group())
-        return " "
-
-    kept = LONG_BAR.sub(bar, text)
-    sentences = re.split(r"(?<=[.;])\s+", kept)
-    out += [sentence for sentence in sentences if SHUT.search(sentence)]
-    kept = " ".join(sentence for sentence in sentences if not SHUT.search(sentence))
-    return BARRED.sub(bar, kept), " ".join(out)
+    kept, out = included(text)
+    return BARRED.sub(" ", kept), " ".join([*out, *BARRED.findall(kept)])
 
 
 OPENING = re.compile(
@@ -42,7 +41,7 @@ EXAMPLES = re.compile(r"\b(?:seperti|misalnya|antara lain|meliputi)\b[:\s-]*([^.
 
 def explained(text: str, most: int = 8) -> tuple[str, tuple[str, ...]]:
     """(what a code is for, in one sentence of at most some 200 signs; examples), out of its description."""
-    kept, _ = split(text)
+    kept, _ = included(text)
     plain = re.sub(r"\s*\([^)]*\)", "", OPENING.sub("", tidy(kept)))
     found = EXAMPLES.search(plain)
     parts = re.split(r"[,;]|\bdan\b|\s-\s", found.group(1)) if found else []
@@ -56,6 +55,7 @@ def explained(text: str, most: int = 8) -> tuple[str, tuple[str, ...]]:
             break
     if len(told) > 220:
         told = told[:200].rsplit(",", 1)[0].rsplit(";", 1)[0] + " …"
+    told = told.strip(" ;,")
     return (told[:1].upper() + told[1:] if told else ""), tuple(dict.fromkeys(examples))[:most]
 
 
