@@ -30,6 +30,8 @@ from pasok.suppliers.rules import ItemFacts, Officer, Permit, Profile
 from pasok.suppliers.rules.sanction import SanctionFacts
 from pasok.tenders import acts as tender_acts
 from pasok.tenders.acts import bids as bid_acts
+from pasok.tenders.acts import practice as practice_acts
+from pasok.tenders.rules.practice import Facts as PracticeFacts
 from pasok.tenders.tests.facts import HATS, bid_facts, some_facts
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
@@ -91,6 +93,23 @@ ROOMS: dict[str, tuple[Known, Known, Any]] = {
         ),
         supplier_acts,
     ),
+    "sanction": (
+        SanctionFacts(
+            state="draft", now=NOW, hats=NOBODY, ground="contract_default", origin="ordinary",
+            evidence="Berita acara.", happened_on=TODAY, hearing_until=LATER, recommended=True,
+            until=date(2027, 3, 1),
+        ),
+        SanctionFacts(
+            state="draft", now=NOW, hats=NOBODY, me="person:1", proposed_by="person:1", ground="collusion",
+            origin="ordinary", happened_on=date(2017, 1, 1), hearing_until=NOW,
+        ),
+        blacklist_acts,
+    ),
+    "practice": (
+        PracticeFacts(state="open", now=NOW, hats=NOBODY, closes_at=LATER),
+        PracticeFacts(state="open", now=NOW, hats=NOBODY, closes_at=NOW),
+        practice_acts,
+    ),
     "item": (
         ITEM,
         replace(ITEM, proofs=0, valid_until=date(2026, 3, 1), reminded_on=TODAY),
@@ -107,18 +126,6 @@ ROOMS: dict[str, tuple[Known, Known, Any]] = {
         SeatFacts(state="waiting", now=NOW, hats=NOBODY, event="running"),
         SeatFacts(state="waiting", now=NOW, hats=NOBODY, event="cancelled", certified=True),
         coaching_acts,
-    ),
-    "sanction": (
-        SanctionFacts(
-            state="draft", now=NOW, hats=NOBODY, ground="contract_default", origin="ordinary",
-            evidence="Berita acara.", happened_on=TODAY, hearing_until=LATER, recommended=True,
-            until=date(2027, 3, 1),
-        ),
-        SanctionFacts(
-            state="draft", now=NOW, hats=NOBODY, me="person:1", proposed_by="person:1", ground="collusion",
-            origin="ordinary", happened_on=date(2017, 1, 1), hearing_until=NOW,
-        ),
-        blacklist_acts,
     ),
     "contract": (
         ContractFacts(state="draft", now=NOW, today=TODAY, hats=NOBODY),

@@ -92,6 +92,17 @@ class BidScene:
         return [(person, {}) for person in people.representatives(str(self.bid.supplier_id))]
 
 
+class PracticeScene:
+    """A practice: its own business."""
+
+    def __init__(self, practice: Any, entry: Entry) -> None:
+        self.practice, self.about = practice, practice.sheet.title
+        self.url = practice.get_absolute_url()
+
+    def group(self, name: str) -> Readers:
+        return [(person, {}) for person in people.representatives(str(self.practice.supplier_id))]
+
+
 class PackageScene:
     def __init__(self, package: Any, entry: Entry) -> None:
         self.package, self.about, self.url = package, package.title, package.get_absolute_url()
@@ -109,6 +120,39 @@ class ContractScene:
             return [(person, {}) for person in people.representatives(str(self.contract.supplier_id))]
         place = {"agency": self.contract.agency, "satker": self.contract.satker, "ocid": self.contract.ocid}
         return [(person, {}) for person in people.people_with_hat("ppk", **place)]
+
+
+class SanctionScene:
+    """A sanction. The business is told only from the day it was told of the proposal, or of the decision."""
+
+    def __init__(self, sanction: Any, entry: Entry) -> None:
+        self.sanction, self.entry = sanction, entry
+        self.about, self.url = sanction.supplier.full_name, sanction.get_absolute_url()
+
+    def group(self, name: str) -> Readers:
+        found: Readers = getattr(self, f"of_{name}")()
+        return [(person, {"hearing_until": self.sanction.hearing_until}) for person, _ in found]
+
+    def of_supplier(self) -> Readers:
+        told = self.sanction.hearing_until or self.sanction.decided_on
+        known = people.representatives(str(self.sanction.supplier_id)) if told else []
+        return [(person, {}) for person in known]
+
+    def of_proposer(self) -> Readers:
+        return alone(people.person(self.sanction.proposed_by))
+
+    def of_pa(self) -> Readers:
+        return self.wearing("pa") + self.wearing("kpa")
+
+    def of_auditor(self) -> Readers:
+        return self.wearing("auditor")
+
+    def of_lpse(self) -> Readers:
+        return [(person, {}) for person in people.people_with_hat("lpse")]
+
+    def wearing(self, hat: str) -> Readers:
+        place = {"agency": self.sanction.agency_id or "", "satker": self.sanction.satker}
+        return [(person, {}) for person in people.people_with_hat(hat, **place)]
 
 
 class ConsentScene:
@@ -169,39 +213,6 @@ class SeatScene:
         return [(person, {"starts_at": self.seat.event.starts_at}) for person, _ in alone(self.seat.person)]
 
 
-class SanctionScene:
-    """A sanction. The business is told only from the day it was told of the proposal, or of the decision."""
-
-    def __init__(self, sanction: Any, entry: Entry) -> None:
-        self.sanction, self.entry = sanction, entry
-        self.about, self.url = sanction.supplier.full_name, sanction.get_absolute_url()
-
-    def group(self, name: str) -> Readers:
-        found: Readers = getattr(self, f"of_{name}")()
-        return [(person, {"hearing_until": self.sanction.hearing_until}) for person, _ in found]
-
-    def of_supplier(self) -> Readers:
-        told = self.sanction.hearing_until or self.sanction.decided_on
-        known = people.representatives(str(self.sanction.supplier_id)) if told else []
-        return [(person, {}) for person in known]
-
-    def of_proposer(self) -> Readers:
-        return alone(people.person(self.sanction.proposed_by))
-
-    def of_pa(self) -> Readers:
-        return self.wearing("pa") + self.wearing("kpa")
-
-    def of_auditor(self) -> Readers:
-        return self.wearing("auditor")
-
-    def of_lpse(self) -> Readers:
-        return [(person, {}) for person in people.people_with_hat("lpse")]
-
-    def wearing(self, hat: str) -> Readers:
-        place = {"agency": self.sanction.agency_id or "", "satker": self.sanction.satker}
-        return [(person, {}) for person in people.people_with_hat(hat, **place)]
-
-
 def scene(entry: Entry) -> Scene:
     """The thing an entry is about. LookupError for machines that tell nobody."""
     pk = entry.subject.partition(":")[2]
@@ -209,10 +220,14 @@ def scene(entry: Entry) -> Scene:
         return TenderScene(tenders.tender(pk), entry)
     if entry.machine == "bid":
         return BidScene(tenders.bid(pk), entry)
+    if entry.machine == "practice":
+        return PracticeScene(tenders.practice(pk), entry)
     if entry.machine == "package":
         return PackageScene(planning.package(entry.ocid), entry)
     if entry.machine == "contract":
         return ContractScene(contracts.contract(pk), entry)
+    if entry.machine == "sanction":
+        return SanctionScene(suppliers.sanction(pk), entry)
     if entry.machine == "consent":
         return ConsentScene(accounts.consent(pk), entry)
     if entry.machine == "delegation":
@@ -223,6 +238,4 @@ def scene(entry: Entry) -> Scene:
         return BimtekScene(coaching.bimtek(pk), entry)
     if entry.machine == "seat":
         return SeatScene(coaching.seat(pk), entry)
-    if entry.machine == "sanction":
-        return SanctionScene(suppliers.sanction(pk), entry)
     raise LookupError(entry.machine)

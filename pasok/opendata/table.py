@@ -102,7 +102,15 @@ UNTOLD = {
         "unseal": "diceritakan oleh pembukaan",
         "exceed": "diceritakan oleh pembukaan",
         "spoil": "diceritakan oleh pembukaan",
+        "advise": "hanya bagi penawar sendiri",
         "clarify": "keterangan penawar; hasilnya diceritakan oleh evaluasi",
+    },
+    "practice": {
+        "create": "latihan satu usaha",
+        "submit": "latihan satu usaha",
+        "replace": "latihan satu usaha",
+        "open_bid": "latihan satu usaha",
+        "lapse": "latihan satu usaha",
     },
     "contract": {},
 }

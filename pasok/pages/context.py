@@ -99,6 +99,7 @@ NEWCOMER: Places = (
 FOOT: Places = (
     (lazy("Data terbuka"), *DATA),
     (lazy("Log publik"), *LOG),
+    (lazy("Latihan menawar"), "latihan", ("/latihan",)),
     (lazy("Bimbingan teknis"), "bimtek", ("/bimtek",)),
     (lazy("Periksa tanda terima"), "periksa", ("/periksa",)),
     (lazy("Daftar penyedia"), "usaha", ("/usaha?q=",)),

@@ -6,12 +6,13 @@ SUBJECTS: list[str] = [  # every model with a life, for the audit
     "pasok.accounts.models.Consent",
     "pasok.accounts.models.Delegation",
     "pasok.suppliers.models.Supplier",
-    "pasok.suppliers.models.Sanction",
     "pasok.suppliers.models.Item",
+    "pasok.suppliers.models.Sanction",
     "pasok.contracts.models.Contract",
     "pasok.planning.models.Package",
     "pasok.tenders.models.Tender",
     "pasok.tenders.models.Bid",
+    "pasok.tenders.models.Practice",
     "pasok.coaching.models.Bimtek",
     "pasok.coaching.models.Seat",
 ]
@@ -25,6 +26,7 @@ CLOCKED: list[tuple[str, str]] = [  # (model, acts module): whose appointments t
     ("pasok.accounts.models.Consent", "pasok.accounts.acts"),
     ("pasok.accounts.models.Delegation", "pasok.accounts.acts"),
     ("pasok.tenders.models.Tender", "pasok.tenders.acts"),
+    ("pasok.tenders.models.Practice", "pasok.tenders.acts.practice"),
     ("pasok.suppliers.models.Sanction", "pasok.suppliers.acts.blacklist"),
     ("pasok.coaching.models.Bimtek", "pasok.coaching.acts"),
 ]
@@ -60,4 +62,5 @@ FIGURES: list[str] = [  # the numbers of the house, each `() -> list[Figure]`
     "pasok.tenders.figures.figures",
     "pasok.planning.home.figures",
 ]
+HELPERS = "/bimtek"  # where a business that lost finds somebody to talk to
 UNREAD = "pasok.notices.reads.unread"  # how many notices wait for an actor: the header's number

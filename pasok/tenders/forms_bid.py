@@ -1,5 +1,7 @@
 """The forms of the acts on one bid."""
 
+from typing import Any
+
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +28,14 @@ class Sealed(About):
             self.seal["replaces"] = str(subject.leaf)
 
 
+class SealedPractice(Sealed):
+    """The same form and the same sealing, for an exercise."""
+
+    def prepare(self, subject: Any) -> None:
+        super().prepare(subject)
+        self.lead = self.unfolded = subject.state == "open"
+
+
 class Assess(About):
     submit = _("Lulus")
     lead = True
@@ -40,21 +50,35 @@ class Clarify(forms.Form):
     reason = text(_("Apa yang dijelaskan penawar"), PUBLIC, rows=3)
 
 
+MEND = _("Hanya penawar ini yang membacanya: apa yang perlu diubah agar lain kali lulus.")
+
+
+class Advise(About):
+    mend = text(_("Saran perbaikan"), MEND, rows=3)
+
+    def prepare(self, subject: Bid) -> None:
+        self.lead = not subject.mend
+        self.initial.setdefault("mend", subject.mend)
+
+
 class Fall(About):
     lead = False
     stage = forms.ChoiceField(label=_("Tahap"), required=False)
     reason = text(_("Alasan"), PUBLIC, rows=3)
+    mend = text(_("Saran perbaikan"), MEND, rows=3)
 
     def prepare(self, subject: Bid) -> None:
         judged = [*subject.passed, *subject.stages_left[:1]]
         self.fields["stage"].choices = [(code, _(STAGES[code])) for code in reversed(judged)]
 
 
+PRACTICE_FORMS = {"submit": SealedPractice, "replace": SealedPractice}
 BID_FORMS = {
     "submit": Sealed,
     "replace": Sealed,
     "assess": Assess,
     "clarify": Clarify,
     "fall": Fall,
+    "advise": Advise,
     "reinstate": Back,
 }

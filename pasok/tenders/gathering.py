@@ -41,12 +41,17 @@ def worn(tender: "Tender", actor: Actor, now: datetime) -> frozenset[str]:
         ocid=tender.ocid,
         pokja=str(tender.pokja_id),
     )
-    mine = {hat for hat in held if hat in {"pa", "kpa", "pokja", "auditor", "supplier"}}
+    mine = {hat for hat in held if hat in {"pa", "kpa", "pokja", "auditor", "lpse", "supplier"}}
     if "ppk" in held and actor.id == tender.ppk:
         mine.add("ppk")
     if "kpa" in mine:
         mine.add("pa")  # the PA's powers over a selection, delegated: Perpres 16/2018 Ps 10
     return frozenset(mine)
+
+
+def insider(tender: "Tender", actor: Actor, now: datetime) -> bool:
+    """Who may read what is not public yet. The LPSE desk keeps accounts; it does not select."""
+    return bool(worn(tender, actor, now) - {"supplier", "lpse"})
 
 
 def facts(tender: "Tender", actor: Actor, now: datetime) -> Facts:
@@ -86,6 +91,7 @@ def facts(tender: "Tender", actor: Actor, now: datetime) -> Facts:
         **(keys(tender, len(sent)) if state in COLLEGIAL else {}),
         **judged(tender, sent),
         **shut_out(tender, now),
+        **(unadvised(tender) if state == "decided" else {}),
         **(objections(tender, mine) if state == "standstill" else {}),
     )
 
@@ -210,6 +216,12 @@ def judged(tender: "Tender", sent: list[dict[str, object]]) -> dict[str, object]
         "has_winner": tender.winner_id is not None,
         "reserves": tender.bids.filter(state="opened", rank__gt=winner_rank(tender)).count(),
     }
+
+
+def unadvised(tender: "Tender") -> dict[str, object]:
+    """Whose bid fell without a word on how to mend it."""
+    rows = tender.bids.filter(state="fallen", mend="").order_by("pk").values_list("supplier_id", flat=True)
+    return {"unadvised": tuple(suppliers.names(rows)[pk] for pk in rows)}
 
 
 def place(tender: "Tender", bid: "Bid") -> tuple[Decimal, Decimal, int]:

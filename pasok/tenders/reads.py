@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from pasok.kernel.actor import Actor
 from pasok.planning import reads as planning
-from pasok.tenders.models import Bid, Tender
+from pasok.tenders.models import Bid, Practice, Tender
 
 PUBLIC = ("announced", "closed", "opened", "decided", "standstill", "cleared", "appointed", "contracted")
 OVER = ("failed", "repeated")
@@ -73,6 +73,20 @@ def visible_bids(tender: Tender, actor: Actor) -> QuerySet[Bid]:
 
 def count_registered(tender: Tender) -> int:
     return tender.bids.count()
+
+
+def count_defeats(bid: Bid) -> int:
+    """How many tenders with a winner this business has lost up to this one, this one counted; 0: not lost."""
+    if bid.tender.chosen_at is None:
+        return 0
+    lost = Bid.objects.filter(supplier=bid.supplier_id, leaf__isnull=False, tender__winner__isnull=False)
+    lost = lost.filter(tender__chosen_at__lte=bid.tender.chosen_at).exclude(tender__winner=F("pk"))
+    return lost.exclude(tender__state__in=("opened", "decided")).count()
+
+
+def practice(pk: int | str) -> Practice:
+    """Raises Practice.DoesNotExist."""
+    return Practice.objects.get(pk=int(pk))
 
 
 def bid(pk: int | str) -> Bid:

@@ -24,6 +24,7 @@ from pasok.tenders.rules.bids import STAGES
 from pasok.tenders.rules.facts import Window
 
 MINUTE = timedelta(minutes=1)
+MEND = "Cocokkan tiap syarat di dokumen tender dengan berkas Anda sebelum menyegel penawaran."
 
 
 @dataclass
@@ -88,7 +89,7 @@ class Committee:
         """Every opened bid through every stage; those named in `fallen` (bid pk -> reason) fall."""
         for bid in tender.bids.filter(state="opened").order_by("price", "pk"):
             if fallen and bid.pk in fallen:
-                bid_acts.fall(bid, actor=self.chair, reason=fallen[bid.pk], now=now)
+                bid_acts.fall(bid, actor=self.chair, reason=fallen[bid.pk], mend=MEND, now=now)
                 continue
             for _ in STAGES:
                 bid_acts.assess(bid, actor=self.chair, now=now)

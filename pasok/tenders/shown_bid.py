@@ -13,6 +13,7 @@ from pasok.pages.parts import Check, Column, Fact, Table
 from pasok.pages.words import when
 from pasok.pages.written import as_written
 from pasok.sampul import reads as sampul
+from pasok.tenders.debrief import debrief
 from pasok.tenders.models import Bid
 from pasok.tenders.rules import prices
 from pasok.tenders.rules.bids import STAGES
@@ -30,6 +31,7 @@ def shown_bid(request: HttpRequest, bid: Bid) -> dict[str, Any]:
         "headline": headline(tender, box.closes_at if box else None),
         "back": (_("Kembali ke tender"), tender.get_absolute_url()),
         "receipt": receipt(bid) if own and bid.leaf is not None else None,
+        "debrief": debrief(bid) if own else None,
         "facts": facts(bid) if bid.price is not None else [],
         "verdicts": verdicts(bid),
         "lines": lines(bid) if bid.unit_prices else None,

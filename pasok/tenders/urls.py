@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from pasok.tenders import checking, views
+from pasok.tenders import checking, views, views_practice
 from pasok.tenders.letters import page as letters
 
 urlpatterns: list[URLPattern] = [
@@ -13,6 +13,9 @@ urlpatterns: list[URLPattern] = [
     path("penawaran/<int:pk>", views.bid, name="bid"),
     path("penawaran/<int:pk>/<slug:name>", views.bid_act, name="bid-act"),
     path("penawaran/<int:pk>/berkas/<str:sha256>", views.paper, name="bid-paper"),
+    path("latihan", views_practice.exercises, name="exercises"),
+    path("latihan/<int:pk>", views_practice.page, name="practice"),
+    path("latihan/<int:pk>/<slug:name>", views_practice.act, name="practice-act"),
     path("periksa", checking.receipt, name="check-receipt"),
     path("log", views.log, name="log"),
 ]

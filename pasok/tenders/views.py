@@ -28,9 +28,7 @@ BID_PAGE = "tenders/bid.html"
 def visible(request: HttpRequest, slug: str) -> Tender:
     """An announced tender is everybody's; before that only its officials know it."""
     tender = get_object_or_404(Tender.objects.select_related("agency", "satker"), slug=slug)
-    if tender.announced_at is None and not gathering.worn(tender, request.actor, timezone.now()) - {
-        "supplier"
-    }:
+    if tender.announced_at is None and not gathering.insider(tender, request.actor, timezone.now()):
         raise Http404
     return tender
 
@@ -74,8 +72,8 @@ def own_or_official(request: HttpRequest, pk: int) -> Bid:
     bid = get_object_or_404(Bid.objects.select_related("tender", "supplier"), pk=pk)
     if request.actor.supplier == str(bid.supplier_id):
         return bid
-    hats = gathering.worn(bid.tender, request.actor, timezone.now()) - {"supplier"}
-    if hats and bid in reads.visible_bids(bid.tender, request.actor):
+    inside = gathering.insider(bid.tender, request.actor, timezone.now())
+    if inside and bid in reads.visible_bids(bid.tender, request.actor):
         return bid
     raise Http404
 

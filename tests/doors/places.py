@@ -9,7 +9,7 @@ from pasok.contracts.models import Contract
 from pasok.ledger.models import Subject
 from pasok.planning.models import Package
 from pasok.suppliers.models import Item, Sanction, Supplier
-from pasok.tenders.models import Bid, Tender
+from pasok.tenders.models import Bid, Practice, Tender
 from tests.eyes.places import SAMPLES, routes
 
 #: the subjects with acts at an address of their own
@@ -17,12 +17,13 @@ ROOMS: dict[str, tuple[type[Subject], str]] = {
     "/paket/<str:ocid>": (Package, "ocid"),
     "/tender/<str:slug>": (Tender, "slug"),
     "/penawaran/<int:pk>": (Bid, "pk"),
+    "/latihan/<int:pk>": (Practice, "pk"),
     "/kontrak/<int:pk>": (Contract, "pk"),
     "/usaha/<int:pk>": (Supplier, "pk"),
-    "/daftar-hitam/<int:pk>": (Sanction, "pk"),
     "/bimtek/<int:pk>": (Bimtek, "pk"),
     "/bimtek/kursi/<int:pk>": (Seat, "pk"),
     "/usaha/data/<int:number>": (Item, "pk"),
+    "/daftar-hitam/<int:pk>": (Sanction, "pk"),
 }
 #: addresses of the tools that stand under us, and those that answer a machine
 NOT_OURS = ("/akun/", "/masuk", "/daftar", "/_components", "/favicon.ico", "/log/", "/sampul/", "/ocds/")

@@ -12,7 +12,7 @@ from pasok.people.models import Agency
 from pasok.planning.models import Package
 from pasok.suppliers.models import Item, NationalEntry, Sanction, Supplier
 from pasok.suppliers.rules import SECTIONS
-from pasok.tenders.models import Bid, Tender
+from pasok.tenders.models import Bid, Practice, Tender
 
 Sample = Callable[[], Iterator[str]]
 
@@ -46,6 +46,7 @@ SAMPLES: dict[str, Sample] = {
     "/paket/<str:ocid>": lambda: each_state(Package, lambda row: f"/paket/{row.ocid}"),
     "/tender/<str:slug>": lambda: each_state(Tender, lambda row: f"/tender/{row.slug}"),
     "/penawaran/<int:pk>": lambda: each_state(Bid, lambda row: f"/penawaran/{row.pk}"),
+    "/latihan/<int:pk>": lambda: each_state(Practice, lambda row: f"/latihan/{row.pk}"),
     "/kontrak/<int:pk>": lambda: each_state(Contract, lambda row: f"/kontrak/{row.pk}"),
     "/bimtek/<int:pk>": lambda: each_state(Bimtek, lambda row: f"/bimtek/{row.pk}"),
     "/bimtek/<int:pk>/hadir": lambda: some(held(), lambda row: f"/bimtek/{row.pk}/hadir", 1),
@@ -57,6 +58,10 @@ SAMPLES: dict[str, Sample] = {
         Seat.objects.filter(person=None), lambda row: f"/bimtek/tiket/{tokens.ticket(row.pk)}", 1
     ),
     "/usaha/<int:pk>": lambda: some(Supplier.objects.order_by("pk"), lambda row: f"/usaha/{row.pk}"),
+    "/daftar-hitam/<int:pk>": lambda: each_state(Sanction, lambda row: f"/daftar-hitam/{row.pk}"),
+    "/daftar-hitam/nasional/<int:pk>": lambda: some(
+        NationalEntry.objects.order_by("pk"), lambda row: f"/daftar-hitam/nasional/{row.pk}", 2
+    ),
     "/usaha/<int:pk>/profil/<slug:section>": lambda: firsts(
         f"/usaha/{{pk}}/profil/{section}" for section in SECTIONS
     ),
@@ -65,10 +70,6 @@ SAMPLES: dict[str, Sample] = {
     ),
     "/usaha/data/<int:number>": lambda: some(
         Item.objects.order_by("pk"), lambda row: f"/usaha/data/{row.pk}"
-    ),
-    "/daftar-hitam/<int:pk>": lambda: each_state(Sanction, lambda row: f"/daftar-hitam/{row.pk}"),
-    "/daftar-hitam/nasional/<int:pk>": lambda: some(
-        NationalEntry.objects.order_by("pk"), lambda row: f"/daftar-hitam/nasional/{row.pk}", 2
     ),
     "/instansi/<str:code>": lambda: iter([f"/instansi/{Agency.objects.get(pk='D999').pk}"]),
 }

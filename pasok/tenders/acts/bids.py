@@ -124,12 +124,14 @@ def exceed(bid: Bid, *, actor: Actor, now: datetime | None = None) -> None:
     with performing(table.bid, "exceed", bid, actor=actor, now=now) as deed:
         bid.fallen_stage = "price"
         bid.fallen_reason = mark("Harga penawaran terkoreksi di atas HPS (Perpres 16/2018 Ps 26(5)b).")
+        bid.mend = mark("Jumlahkan kembali harga Anda dengan PPN. Penawaran di atas HPS selalu gugur.")
         deed.note(stage=bid.fallen_stage, reason=bid.fallen_reason)
 
 
 def spoil(bid: Bid, *, actor: Actor, reason: str, now: datetime | None = None) -> None:
     with performing(table.bid, "spoil", bid, actor=actor, now=now) as deed:
         bid.fallen_reason = reason
+        bid.mend = mark("Isi penawaran di halaman ini, lalu segel dan kirim. Simpan tanda terimanya.")
         deed.note(reason=reason)
 
 
@@ -147,10 +149,13 @@ def clarify(bid: Bid, *, actor: Actor, reason: str, now: datetime | None = None)
         deed.note(reason=reason, price=plain(bid.price))
 
 
-def fall(bid: Bid, *, actor: Actor, reason: str, stage: str = "", now: datetime | None = None) -> None:
+def fall(
+    bid: Bid, *, actor: Actor, reason: str, mend: str = "", stage: str = "", now: datetime | None = None
+) -> None:
     """A stage is failed, with the reason the bidder will read: the next one if none is named.
 
     A stage that was passed by mistake may be named; it and those after it then count as not judged.
+    `mend` is read by the bidder alone: the book keeps only that it was written.
     """
     with performing(table.bid, "fall", bid, actor=actor, now=now) as deed:
         stage = stage or next(iter(bid.stages_left), "")
@@ -158,12 +163,19 @@ def fall(bid: Bid, *, actor: Actor, reason: str, stage: str = "", now: datetime 
             raise Refused(act, (_("Pilih tahap yang sudah atau sedang dinilai."),))
         order = list(STAGES)
         bid.assessments.filter(stage__in=order[order.index(stage) :]).delete()
-        bid.fallen_stage, bid.fallen_reason = stage, reason
-        deed.note(stage=stage, reason=reason)
+        bid.fallen_stage, bid.fallen_reason, bid.mend = stage, reason, mend
+        deed.note(stage=stage, reason=reason, advised=bool(mend))
+
+
+def advise(bid: Bid, *, actor: Actor, mend: str, now: datetime | None = None) -> None:
+    """What the bidder should do better next time, in plain words, for the bidder alone."""
+    with performing(table.bid, "advise", bid, actor=actor, now=now) as deed:
+        bid.mend = mend
+        deed.note(advised=True)
 
 
 def reinstate(bid: Bid, *, actor: Actor, reason: str, now: datetime | None = None) -> None:
     """The verdict is taken back; its stage is judged again."""
     with performing(table.bid, "reinstate", bid, actor=actor, now=now) as deed:
         deed.note(stage=bid.fallen_stage, reason=reason)
-        bid.fallen_stage, bid.fallen_reason = "", ""
+        bid.fallen_stage, bid.fallen_reason, bid.mend = "", "", ""

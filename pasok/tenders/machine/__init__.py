@@ -3,8 +3,9 @@
 from pasok.kernel.machine import Machine, State
 from pasok.tenders.machine import award, competition, evaluation, preparation
 from pasok.tenders.machine.bids import bid
+from pasok.tenders.machine.practice import practice
 
-__all__ = ["bid", "tender"]
+__all__ = ["bid", "practice", "tender"]
 
 tender = Machine(
     name="tender",

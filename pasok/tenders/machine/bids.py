@@ -105,6 +105,14 @@ bid = Machine(
             needs=(rules.tender_is_under_evaluation,),
         ),
         Act(
+            name="advise",
+            source=("fallen",),
+            by=hats("pokja"),
+            label="Tulis saran perbaikan",
+            past="menulis saran perbaikan bagi penawar",
+            needs=(rules.winner_is_not_announced,),
+        ),
+        Act(
             name="reinstate",
             source=("fallen",),
             target="opened",

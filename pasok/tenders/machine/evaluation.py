@@ -30,6 +30,7 @@ ACTS = (
         label="Umumkan pemenang",
         past="mengumumkan pemenang",
         law="Perpres 16/2018 Ps 50(1)g",
+        needs=(rules.everyone_advised,),
     ),
     Act(
         name="reconsider",

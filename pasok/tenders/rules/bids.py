@@ -37,6 +37,12 @@ def tender_is_under_evaluation(facts: BidFacts) -> str | None:
     return None if facts.tender_state == "opened" else say("Tender ini tidak sedang dalam evaluasi.")
 
 
+def winner_is_not_announced(facts: BidFacts) -> str | None:
+    if facts.tender_state in {"opened", "decided"}:
+        return None
+    return say("Saran ditulis sesudah pembukaan dan sebelum pemenang diumumkan.")
+
+
 def something_to_assess(facts: BidFacts) -> str | None:
     return None if facts.stages_left else say("Semua tahap evaluasi penawaran ini sudah selesai.")
 

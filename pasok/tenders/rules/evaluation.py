@@ -32,6 +32,13 @@ def nobody_barred(facts: Facts) -> str | None:
     return facts.barred[0] if facts.barred else None
 
 
+def everyone_advised(facts: Facts) -> str | None:
+    """Who falls learns why and how to do better, before anybody wins."""
+    if facts.unadvised:
+        return say("Tulis dahulu saran perbaikan bagi yang gugur: {names}.", names=", ".join(facts.unadvised))
+    return None
+
+
 def authority_limit(facts: Facts) -> law.Rule:
     """Up to this pagu the Pokja decides, above it the PA (Perpres 16/2018 Ps 9(1)n, 13(1)c)."""
     kind = "consultant" if facts.category == "consultant" else "goods_works_services"

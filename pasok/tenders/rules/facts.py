@@ -49,6 +49,7 @@ class Facts:
     barred: tuple[str, ...] = ()  # sentences on bidders still standing that the blacklist bars
     winner_barred: str = ""  # the sentence on the winner that stands, if the blacklist bars it
     conflicts: tuple[str, ...] = ()  # sentences on bidders still standing that are tied to each other
+    unadvised: tuple[str, ...] = ()  # names of those whose bid fell and who were not told how to mend it
     fallen_above_hps: int = 0
     opened: int = 0  # bids that could be read
     standstill_until: datetime | None = None

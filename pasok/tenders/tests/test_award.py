@@ -114,7 +114,9 @@ def test_a_right_sanggah_stops_the_award_until_the_evaluation_is_done_anew(scene
     acts.re_evaluate(scene.tender, actor=scene.chair, reason="Sanggah benar.", now=scene.later(hours=1))
     assert (scene.tender.state, scene.tender.winner, scene.tender.standstill_until) == ("opened", None, None)
     fallen = Bid.objects.get(pk=scene.bids[CHEAPEST].pk)
-    bid_acts.fall(fallen, actor=scene.chair, stage="technical", reason="Tanpa SNI.", now=scene.now)
+    bid_acts.fall(
+        fallen, actor=scene.chair, stage="technical", reason="Tanpa SNI.", mend="Ikuti SNI.", now=scene.now
+    )
     scene.committee.decide(scene.tender, scene.later(hours=1))
     assert scene.tender.winner == scene.bids[SECOND]
     assert scene.tender.next_due == scene.tender.standstill_until > scene.now + timedelta(days=4)

@@ -29,9 +29,10 @@ TENDER = {
     "release": "has_bids holds_a_key not_yet_released",
     "open_bids": "has_bids enough_keys_released",
     "choose_winner": (
-        "someone_passes lowest_bids_evaluated within_authority no_conflict_of_interest everyone_agreed"
+        "someone_passes lowest_bids_evaluated within_authority no_conflict_of_interest nobody_barred "
+        "everyone_agreed"
     ),
-    "announce_winner": "",
+    "announce_winner": "everyone_advised",
     "reconsider": "",
     "fail": "",  # its causes have guards of their own: test_rules_failing
     "retender": "",
@@ -39,9 +40,9 @@ TENDER = {
     "answer_sanggah": "has_open_sanggah",
     "re_evaluate": "sanggah_accepted no_open_sanggah",
     "end_standstill": "standstill_over no_open_sanggah no_accepted_sanggah",
-    "issue_sppbj": "has_winner",
-    "pass_to_reserve": "has_reserve",
-    "draft_contract": "",
+    "issue_sppbj": "has_winner winner_not_barred",
+    "pass_to_reserve": "appointed_or_barred has_reserve",
+    "draft_contract": "winner_not_barred",
 }
 BID = {
     "submit": "tender_is_open before_deadline profile_is_ready",
@@ -52,6 +53,7 @@ BID = {
     "spoil": "tender_is_opening",
     "assess": "tender_is_under_evaluation something_to_assess",
     "fall": "tender_is_under_evaluation",
+    "advise": "winner_is_not_announced",
     "reinstate": "tender_is_under_evaluation was_readable",
 }
 

@@ -111,6 +111,7 @@ BOTH_SIDES: list[tuple[Guard, dict[str, Any], dict[str, Any], str]] = [
     (evaluation.lowest_bids_evaluated, {}, {"unassessed": ("CV Satu", "CV Dua")}, "CV Satu, CV Dua"),
     (evaluation.no_conflict_of_interest, {}, {"conflicts": ("A dan B satu direksi.",)}, "A dan B"),
     (evaluation.nobody_barred, {}, {"barred": ("CV A masuk daftar hitam.",)}, "daftar hitam"),
+    (evaluation.everyone_advised, {}, {"unadvised": ("CV A", "CV B")}, "CV A, CV B"),
     (award.winner_not_barred, {}, {"winner_barred": "CV A masuk daftar hitam."}, "daftar hitam"),
     (award.appointed_or_barred, {"state": "appointed"}, {"state": "cleared"}, "Terbitkan SPPBJ"),
     (
@@ -137,6 +138,12 @@ BID_SIDES: list[tuple[Guard, dict[str, Any], dict[str, Any], str]] = [
     (bids.profile_is_ready, {}, {"profile_gaps": ("Isi NIB.",)}, "Isi NIB."),
     (bids.tender_is_opening, {"tender_state": "closed"}, {"tender_state": "announced"}, "sesudah pemasukan"),
     (bids.tender_is_opening, {"tender_state": "closed"}, {"tender_state": "opened"}, "sesudah pemasukan"),
+    (
+        bids.winner_is_not_announced,
+        {"tender_state": "decided"},
+        {"tender_state": "standstill"},
+        "sebelum pemenang",
+    ),
     (
         bids.tender_is_under_evaluation,
         {"tender_state": "opened"},

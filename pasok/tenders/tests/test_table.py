@@ -51,6 +51,7 @@ BID = {
     "assess": ("pokja", "opened", None),
     "clarify": ("pokja", "opened", None),
     "fall": ("pokja", "opened", "fallen"),
+    "advise": ("pokja", "fallen", None),
     "reinstate": ("pokja", "fallen", "opened"),
 }
 #: What the public must not read, and whose name rivals must not read.
