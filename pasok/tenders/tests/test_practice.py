@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 
 from pasok.kernel.actor import CLOCK, Actor
 from pasok.kernel.machine import Refused
-from pasok.ledger.models import Entry
-from pasok.opendata.models import Release
 from pasok.tenders import rehearsal
 from pasok.tenders.acts import practice as acts
 from pasok.tenders.models import Practice
@@ -101,7 +99,6 @@ def test_the_page_teaches_its_owner_and_is_nobody_elses(practice: Practice, owne
     page = soup(browser(owner).get(f"/latihan/{practice.pk}")).get_text(" ", strip=True)
     assert "2 dari 4 penawaran" in page and "Surat penawaran dan bukti teknis" in page
     assert browser(a_workshop("Tetangga")).get(f"/latihan/{practice.pk}").status_code == 404
-    assert not Release.objects.filter(entry__in=Entry.objects.filter(machine="practice")).exists()
 
 
 def test_the_exercises_are_open_to_all_and_begin_with_one_tap(owner: Actor) -> None:
