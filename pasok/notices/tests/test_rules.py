@@ -11,9 +11,9 @@ from pasok.kernel.machine import Machine
 from pasok.notices import groups, rules
 from pasok.planning.machine import package
 from pasok.suppliers.machine import item, sanction
-from pasok.tenders.machine import bid, tender
+from pasok.tenders.machine import bid, practice, tender
 
-MACHINES = (tender, bid, package, contract, bimtek, seat, sanction, consent, delegation, item)
+MACHINES = (tender, bid, practice, package, contract, bimtek, seat, sanction, consent, delegation, item)
 EVERYTHING = {
     "valid_until": "2026-03-01",
     "reason": "sebab",
