@@ -44,9 +44,7 @@ FITS: dict[str, dict[str, float]] = {  # "" is for every kind that is not named
     },
     "": {"make": 1.0, "serve": 1.0, "retail": 0.85, "wholesale": 0.75, "build": 0.9, "grow": 0.85, "": 0.75},
 }
-MAKES = frozenset(
-    {"make", "retail", "wholesale", "trade"}
-)  # who makes a street lamp builds no street
+MAKES = frozenset({"make", "retail", "wholesale", "trade"})  # who makes a street lamp builds no street
 ALONE = ("teach", "advise", "rent")  # a plan for a bridge is no bridge
 WORD_KINDS: dict[str, str] = {word: kind for kind, words in LANGUAGE["verbs"].items() for word in words}
 
