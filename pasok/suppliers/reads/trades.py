@@ -1,8 +1,10 @@
 """From what somebody makes, in their own words, to the KBLI codes of both editions."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from pasok.suppliers import rules
+from pasok.suppliers.reads import business
 from pasok.suppliers.rules.trade import explained, find, pairs, text_of, title_of
 
 
@@ -35,10 +37,9 @@ def kbli_for(phrase: str, edition: str = "2020", most: int = 5) -> list[Suggesti
     if edition not in rules.EDITIONS:
         return []
     other = next(each for each in rules.EDITIONS if each != edition)
-    relatives = pairs() if edition == "2020" else {}
     suggestions = []
     for found in find(phrase, edition, most):
-        also = relatives.get(found.code, "") if edition == "2020" else earlier(found.code, phrase)
+        also = (later if edition == "2020" else earlier)(found.code, phrase)
         about, examples = explained(text_of(found.code if edition == "2025" else also))
         suggestions.append(
             Suggestion(
@@ -54,6 +55,21 @@ def kbli_for(phrase: str, edition: str = "2020", most: int = 5) -> list[Suggesti
             )
         )
     return suggestions
+
+
+@cache
+def newcomers() -> frozenset[str]:
+    """The codes of 2025 that are nobody's nearest relative: split off from one that kept its name."""
+    return frozenset(business.kbli_codes("2025")) - set(pairs().values())
+
+
+def later(code: str, phrase: str) -> str:
+    """The code of 2025 that this one became; of a group that was split, the part that fits the phrase."""
+    after = pairs().get(code, "")
+    if not any(new[:3] == after[:3] for new in newcomers()):
+        return after
+    fitting = [found.code for found in find(phrase, "2025") if found.code[:3] == after[:3]]
+    return next((new for new in fitting if new == after or new in newcomers()), after)
 
 
 def earlier(code: str, phrase: str) -> str:

@@ -141,6 +141,12 @@ def test_every_code_of_2020_has_a_relative_that_exists() -> None:
     assert set(reads.kbli_codes("2020")) - set(pairs()) == {"97000"}
 
 
+def test_of_a_code_that_was_split_the_part_that_fits_is_named() -> None:
+    also = {one.code: one.also for one in reads.kbli_for("grosir mebel")}
+    assert also["46491"] == "46420"
+    assert reads.kbli_for("grosir panci dan wajan")[0].also == "46491"
+
+
 def test_the_command_prints_five_lines_with_the_code_first() -> None:
     out = StringIO()
     call_command("kbli", "saya membuat meja dan lemari", stdout=out)

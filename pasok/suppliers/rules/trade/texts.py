@@ -80,5 +80,5 @@ def title(text: str) -> str:
             "spa",
         ):
             text = re.sub(rf"\b{name}\b", name.upper(), text)
-        text = text[:1].upper() + text[1:]
+        text = re.sub(r",? (dan|dari)$", " …", text[:1].upper() + text[1:])  # cut off in the published table
     return text
