@@ -7,16 +7,16 @@ BIN := .venv/bin
 SHELL := /bin/sh
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check browser draw gallery words lock clean
+.PHONY: help run test lint check browser reader draw gallery words lock clean
 .DELETE_ON_ERROR:
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1\t\2/p' Makefile
 
-run: .venv/run  ## set up what is missing, then serve: database, web, worker, clock, demo data (PORT=8000)
+run: .venv/run reader  ## set up what is missing, then serve: database, web, worker, clock, demo data (PORT=8000)
 	@exec $(BIN)/pasok serve --host $(HOST) --port $(PORT)
 
-test: .venv/test browser lint check  ## set up what is missing, then every check and every test
+test: .venv/test browser reader lint check  ## set up what is missing, then every check and every test
 	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: .venv/test  ## style, types and the floors of the house
@@ -33,6 +33,9 @@ check: .venv/test  ## Django's own checks: migrations complete, production setti
 
 browser:  ## find a Chromium for the browser tests, or install one
 	@./deploy/browser
+
+reader:  ## find Tesseract for photographed papers, or install it
+	@./deploy/reader
 
 draw: .venv/run  ## draw docs/machines from the machines
 	@$(BIN)/pasok draw

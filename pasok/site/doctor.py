@@ -14,6 +14,7 @@ from django.db.utils import OperationalError
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from pasok.site import binaries, grants, keys
+from pasok.suppliers import ocr
 
 OLDEST_POSTGRES = binaries.OLDEST * 10_000
 LEAST_DISK = 2 << 30
@@ -50,7 +51,7 @@ def secret(value: str) -> str:
 
 def examine() -> list[Finding]:
     """Everything the doctor looks at, in the order in which it is read."""
-    return [*mode(), *key_files(), *folders(), *database(), *framework()]
+    return [*mode(), *key_files(), *folders(), *reader(), *database(), *framework()]
 
 
 def mode() -> Iterator[Finding]:
@@ -100,6 +101,12 @@ def folders() -> Iterator[Finding]:
     manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
     if not settings.DEBUG and not manifest.exists():
         yield Finding("Berkas statis", str(settings.STATIC_ROOT), "Jalankan: pasok collectstatic --noinput")
+
+
+def reader() -> Iterator[Finding]:
+    """Whether photographed papers can be read. A server without it is well: people type."""
+    known = ocr.engine.languages()
+    yield Finding("Pembaca foto", f"Tesseract ({', '.join(known)})" if known else "tidak ada; isian diketik")
 
 
 def database() -> Iterator[Finding]:

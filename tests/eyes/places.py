@@ -88,7 +88,7 @@ NO_PAGE = {
         r"^/akun/(langkah-kedua/(periksa|konfirmasi)|kunci-sandi/.+|konfirmasi|email/periksa|ponsel/kode)$"
         r"|^/masuk/ponsel/.+$"
     ),
-    "a proof, opened for its owner": r"^/usaha/bukti/<int:pk>$",
+    "a proof, opened for its owner": r"^/usaha/(bukti|foto)/<int:pk>$",
     "a file": r"(unduh|^/favicon\.ico|^/dokumen/.+|/berkas/.*|/materi/.*|\.ics|\.csv|\.xlsx|\.atom|\.pdf)$",
 }
 

@@ -21,6 +21,8 @@ from pasok.suppliers import reads, rules
 from pasok.suppliers.acts.size import mark_origins
 from pasok.suppliers.machine.business import supplier as machine
 from pasok.suppliers.models.business import ExternalId, Officer, Permit, Supplier
+from pasok.suppliers.models.item import Paper
+from pasok.suppliers.reads.items import whose
 
 STATEMENT = mark(
     "Saya menyatakan data usaha ini lengkap dan benar. Saya tahu bahwa keterangan palsu dapat dikenai "
@@ -66,6 +68,7 @@ def create(
         _put_permits(supplier, permits)
         _put_officers(supplier, officers)
         people.link_supplier(person, str(supplier.pk))
+        Paper.objects.filter(person=whose(actor), supplier=None).update(supplier=supplier)
         if actor.consent:
             _helped(actor, supplier, now)
         deed.note(**_told(supplier), origins=mark_origins(supplier, identity, now))

@@ -2,18 +2,27 @@
 
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pasok.kernel.actor import Actor
 from pasok.kernel.keyring import seal_file
 from pasok.sampul import store
+from pasok.suppliers import ocr, rules
+from pasok.suppliers.acts.business import NewOfficer, edit_identity, set_officers, set_permits
 from pasok.suppliers.models import Item, Paper, Supplier
 from pasok.suppliers.photos import Scan
+from pasok.suppliers.reads.business import kbli_codes, kbli_title
+from pasok.suppliers.reads.items import whose
 
 MOST = 6  # papers of one item
+MOST_AN_HOUR = 30  # photos of one person that are read
 
 
 def keep(
@@ -26,7 +35,7 @@ def keep(
         store.put(io.BytesIO(sealed), sha256)
     except store.Refusal as why:
         raise ValidationError(str(why)) from why
-    paper = Paper(supplier=supplier, item=item, person=actor.id, kind=kind, type=scan.type)
+    paper = Paper(supplier=supplier, item=item, person=whose(actor), kind=kind, type=scan.type)
     paper.size, paper.sha256, paper.unlock = len(scan.content), sha256, key
     paper.save()
     return paper
@@ -41,3 +50,71 @@ def prove(item: Item, scans: Iterable[Scan], actor: Actor) -> int:
     for scan in scans:
         keep(scan, actor=actor, supplier=item.supplier, item=item)
     return held + len(scans)
+
+
+def photograph(scan: Scan, kind: str, *, actor: Actor, supplier: Supplier | None) -> Paper:
+    """Keep the photo of a paper and what can be read on it. Nothing of it is in the profile yet.
+
+    Raises ValidationError for more photos in an hour than a person takes.
+    """
+    recent = Paper.objects.filter(person=whose(actor), item=None, at__gt=timezone.now() - timedelta(hours=1))
+    if recent.count() >= MOST_AN_HOUR:
+        raise ValidationError(_("Terlalu banyak foto dalam satu jam. Coba lagi nanti."))
+    codes = {code for edition in rules.EDITIONS for code in kbli_codes(edition)}
+    read = ocr.read(scan.content, kind, codes) if ocr.available() else {}
+    with transaction.atomic():
+        paper = keep(scan, actor=actor, supplier=supplier, kind=kind)
+        paper.read = read
+        paper.save()
+    return paper
+
+
+def take(paper: Paper, supplier: Supplier, values: Mapping[str, str], *, actor: Actor) -> None:
+    """Put what its owner has confirmed into the profile, by the acts that write it. Raises Refused."""
+    with transaction.atomic():
+        TAKEN[paper.kind](supplier, {name: value for name, value in values.items() if value}, actor)
+        paper.supplier, paper.read = supplier, {}
+        paper.save()
+
+
+def take_nib(supplier: Supplier, values: dict[str, str], actor: Actor) -> None:
+    codes = values.pop("kbli", "").replace(",", " ").split()
+    edit_identity(supplier, actor=actor, **values)
+    held = [permit.plain() for permit in supplier.permits.all()]
+    known = {permit.kbli[-5:] for permit in held}
+    fresh = [rules.Permit(code, edition_of(code)) for code in codes if code not in known]
+    if fresh:
+        set_permits(supplier, permits=[*held, *fresh], actor=actor)
+
+
+def edition_of(code: str) -> str:
+    """The edition that knows the code. Raises ValidationError when none does."""
+    for edition in rules.EDITIONS:
+        if kbli_title(code, edition):
+            return edition
+    raise ValidationError(_("Kode {code} tidak ada pada KBLI.").format(code=code))
+
+
+def take_npwp(supplier: Supplier, values: dict[str, str], actor: Actor) -> None:
+    """Only the number: the name and address of the business are those of its NIB."""
+    if number := values.get("npwp"):
+        edit_identity(supplier, actor=actor, npwp=number)
+
+
+def take_ktp(supplier: Supplier, values: dict[str, str], actor: Actor) -> None:
+    """One more person behind the business, or the NIK of one who is there by that name."""
+    name = values.get("name", "").strip()
+    if not name:
+        raise ValidationError({"name": _("Isi namanya.")})
+    people = [
+        NewOfficer(o.name, o.role, "", o.share_pct, o.beneficial, o.pk) for o in supplier.officers.all()
+    ]
+    again = next((o for o in people if o.name.casefold() == name.casefold()), None)
+    if again:
+        people[people.index(again)] = replace(again, nik=values.get("nik", ""))
+    else:
+        people.append(NewOfficer(name, values.get("role", "director"), values.get("nik", "")))
+    set_officers(supplier, officers=people, actor=actor)
+
+
+TAKEN = {"nib": take_nib, "npwp": take_npwp, "ktp": take_ktp}

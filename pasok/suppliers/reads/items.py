@@ -36,6 +36,16 @@ def may_see(supplier: Supplier, actor: Actor, on: date) -> bool:
     return "supplier" in supplier.hats(actor) or "lpse" in people.hats(actor, on=on)
 
 
+def whose(actor: Actor) -> str:
+    """Whose papers these are before there is a business: of the person, or of the owner he helps."""
+    return f"{actor.id}:{actor.consent}" if actor.consent else actor.id
+
+
+def loose(supplier: Supplier) -> QuerySet[Paper]:
+    """Papers that prove who the business is: of no item."""
+    return supplier.papers.filter(item=None)
+
+
 def content(paper: Paper) -> bytes | None:
     """The paper itself; None when neither copy can be read."""
     sealed = store.get(paper.sha256)

@@ -27,7 +27,7 @@ from pasok.suppliers.rules.numbers import (
     npwp_fault,
     scale_by_numbers,
 )
-from pasok.suppliers.rules.papers import PAPERS
+from pasok.suppliers.rules.papers import PAPERS, READ
 from pasok.suppliers.rules.profile import (
     EDITIONS,
     FORMS,
@@ -54,6 +54,7 @@ __all__ = [
     "NUMBER",
     "PAPERS",
     "PERCENT",
+    "READ",
     "REASONS",
     "ROLES",
     "SCALES",

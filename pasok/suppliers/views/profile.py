@@ -45,6 +45,7 @@ def section(request: HttpRequest, pk: int, section: str) -> HttpResponse:
             "part": parts[section],
             "cards": [shown.card(item) for item in reads.items(supplier, section)],
             "kinds": rules.kinds_of(section) if own else (),
+            "papers": reads.loose(supplier) if section == "permits" else (),
             "back": (supplier.full_name, supplier.get_absolute_url()),
         },
     )
@@ -121,7 +122,7 @@ def extra(row: Item) -> dict[str, Any]:
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """A photo or scan, opened for this answer only."""
     row = get_object_or_404(Paper.objects.select_related("supplier"), pk=pk)
-    mine = row.person == request.actor.id
+    mine = row.person == reads.whose(request.actor)
     if not mine and (
         row.supplier is None or not reads.may_see(row.supplier, request.actor, timezone.localdate())
     ):
