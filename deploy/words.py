@@ -37,6 +37,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "pasok/accounts/rules/staff.py": ("RIGHTS",),
     "pasok/accounts/views/door.py": ("WORDS",),
     "pasok/contracts/rules.py": ("KINDS", "CATEGORIES"),
+    "pasok/desk/rules/registration.py": ("REASONS", "GRAVE", "SEEN"),
     "pasok/kernel/actor.py": ("CLOCK", "NOBODY"),
     "pasok/kernel/days.py": ("MONTHS",),
     "pasok/pages/words.py": ("HATS",),

@@ -17,6 +17,8 @@ from pasok.coaching.rules import Facts as BimtekFacts
 from pasok.coaching.rules import SeatFacts
 from pasok.contracts import acts as contract_acts
 from pasok.contracts.rules import Facts as ContractFacts
+from pasok.desk import acts as desk_acts
+from pasok.desk.rules import RegistrationFacts
 from pasok.kernel.machine import WRONG_HAT, Act, Known, Machine, Refused
 from pasok.people import acts as people_acts
 from pasok.people.rules import AssignmentFacts, PokjaFacts
@@ -68,6 +70,14 @@ ROOMS: dict[str, tuple[Known, Known, Any]] = {
         PokjaFacts(state="formed", now=NOW, hats=NOBODY, decree_number="1", decree_on=TODAY),
         PokjaFacts(state="formed", now=NOW, hats=NOBODY),
         people_acts,
+    ),
+    "registration": (
+        RegistrationFacts(state="waiting", now=NOW, hats=NOBODY, me="person:1", proposed_by="person:2"),
+        RegistrationFacts(
+            state="waiting", now=NOW, hats=NOBODY, me="person:1", proposed_by="person:1", ready=False,
+            changed=False,
+        ),
+        desk_acts,
     ),
     "consent": (
         ConsentFacts(

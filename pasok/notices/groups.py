@@ -5,7 +5,9 @@ from typing import Any, Protocol
 from pasok.accounts import reads as accounts
 from pasok.coaching import reads as coaching
 from pasok.contracts import reads as contracts
+from pasok.desk import reads as desk
 from pasok.ledger.models import Entry
+from pasok.notices.groups_desk import DeskScene
 from pasok.people import reads as people
 from pasok.people.models import Person
 from pasok.planning import reads as planning
@@ -228,6 +230,8 @@ def scene(entry: Entry) -> Scene:
         return ContractScene(contracts.contract(pk), entry)
     if entry.machine == "sanction":
         return SanctionScene(suppliers.sanction(pk), entry)
+    if entry.machine == "registration":
+        return DeskScene(desk.registration(pk), entry)
     if entry.machine == "consent":
         return ConsentScene(accounts.consent(pk), entry)
     if entry.machine == "delegation":

@@ -84,6 +84,7 @@ TRADES: dict[str, Places] = {
     "lpse": (
         (lazy("Beranda"), *HOME),
         (lazy("Instansi"), *AGENCIES),
+        (lazy("Verifikasi"), "periksa", ("/verifikasi",)),
         (lazy("Penyedia"), "usaha", ("/usaha",)),
         (lazy("Log publik"), *LOG),
     ),

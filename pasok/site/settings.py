@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "pasok.suppliers",
+    "pasok.desk",
     "pasok.contracts",
     "pasok.planning",
     "pasok.coaching",

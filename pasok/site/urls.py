@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pasok.accounts.urls")),
     path("", include("pasok.sampul.urls")),
     path("", include("pasok.suppliers.urls")),
+    path("", include("pasok.desk.urls")),
     path("", include("pasok.opportunities.urls")),  # before planning: it knows addresses with an ending
     path("", include("pasok.planning.urls")),
     path("", include("pasok.contracts.urls")),

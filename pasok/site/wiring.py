@@ -8,6 +8,7 @@ SUBJECTS: list[str] = [  # every model with a life, for the audit
     "pasok.suppliers.models.Supplier",
     "pasok.suppliers.models.Item",
     "pasok.suppliers.models.Sanction",
+    "pasok.desk.models.Registration",
     "pasok.contracts.models.Contract",
     "pasok.planning.models.Package",
     "pasok.tenders.models.Tender",
@@ -17,6 +18,7 @@ SUBJECTS: list[str] = [  # every model with a life, for the audit
     "pasok.coaching.models.Seat",
 ]
 READERS: list[str] = [  # who is told of each entry, in this order
+    "pasok.desk.reader.read",
     "pasok.notices.reader.read",
     "pasok.opportunities.reader.read",
     "pasok.opendata.reader.read",
@@ -31,12 +33,14 @@ CLOCKED: list[tuple[str, str]] = [  # (model, acts module): whose appointments t
     ("pasok.coaching.models.Bimtek", "pasok.coaching.acts"),
 ]
 STANDING_IN = "pasok.accounts.reads.standing_in"  # whom a facilitator helps, at every request
+VERIFIED = "pasok.desk.reads.is_verified"  # whether the LPSE has verified a business
 BUSINESS_NAMES = "pasok.suppliers.reads.names"  # what the businesses are called, for the rooms below
 BUSINESS_PEOPLE = "pasok.suppliers.reads.hashes"  # who may not be made PPK, officer or Pokja (S6, S7)
 DEMO_ABOUT = "pasok.site.stories.regency.about"  # what the demonstration tells of its firms
 WORK: list[str] = [  # what waits for a person: `(actor, now) -> Iterable[Task]`, lazily, the soonest first
     "pasok.suppliers.assist.tasks",
     "pasok.suppliers.home.tasks",
+    "pasok.desk.home.tasks",
     "pasok.tenders.home.tasks",
     "pasok.planning.home.tasks",
     "pasok.contracts.home.tasks",
@@ -54,6 +58,7 @@ HOME_BLOCKS: list[str] = [  # below somebody's work, in this order
 HOME_ASIDES: list[str] = [  # and beside somebody's work
     "pasok.tenders.home_bids.deadlines_block",
     "pasok.suppliers.home.profile_block",
+    "pasok.desk.home.verified_block",
     "pasok.tenders.home_bids.year_block",
     "pasok.planning.home.share_block",
     "pasok.notices.views.home_block",

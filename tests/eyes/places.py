@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from pasok.coaching import tokens
 from pasok.coaching.models import Bimtek, Seat
 from pasok.contracts.models import Contract
+from pasok.desk.models import Registration
 from pasok.people.models import Agency
 from pasok.planning.models import Package
 from pasok.suppliers.models import Item, NationalEntry, Sanction, Supplier
@@ -70,6 +71,9 @@ SAMPLES: dict[str, Sample] = {
     ),
     "/usaha/data/<int:number>": lambda: some(
         Item.objects.order_by("pk"), lambda row: f"/usaha/data/{row.pk}"
+    ),
+    "/verifikasi/<int:pk>": lambda: some(
+        Registration.objects.order_by("pk"), lambda row: f"/verifikasi/{row.pk}", 2
     ),
     "/instansi/<str:code>": lambda: iter([f"/instansi/{Agency.objects.get(pk='D999').pk}"]),
 }

@@ -7,13 +7,28 @@ import pytest
 from pasok.accounts.machine import consent, delegation
 from pasok.coaching.machine import bimtek, seat
 from pasok.contracts.machine import contract
+from pasok.desk.machine import registration
 from pasok.kernel.machine import Machine
 from pasok.notices import groups, rules
+from pasok.notices.groups_desk import DeskScene
 from pasok.planning.machine import package
 from pasok.suppliers.machine import item, sanction
 from pasok.tenders.machine import bid, practice, tender
 
-MACHINES = (tender, bid, practice, package, contract, bimtek, seat, sanction, consent, delegation, item)
+MACHINES = (
+    tender,
+    bid,
+    practice,
+    package,
+    contract,
+    bimtek,
+    seat,
+    sanction,
+    consent,
+    delegation,
+    item,
+    registration,
+)
 EVERYTHING = {
     "valid_until": "2026-03-01",
     "reason": "sebab",
@@ -41,7 +56,9 @@ def test_every_act_tells_somebody_or_says_why_not() -> None:
 
 def test_every_group_that_is_told_exists() -> None:
     for word in (each for told in rules.words().values() for each in told):
-        if word.act.startswith("tender."):
+        if word.act.startswith("registration."):
+            assert hasattr(DeskScene, f"of_{word.to}"), word
+        elif word.act.startswith("tender."):
             assert hasattr(groups.TenderScene, f"of_{word.to}"), word
         elif word.act.startswith("sanction."):
             assert hasattr(groups.SanctionScene, f"of_{word.to}"), word

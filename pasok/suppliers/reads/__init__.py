@@ -20,6 +20,14 @@ from pasok.suppliers.reads.business import (
     supplier,
     suppliers_by_id,
 )
+from pasok.suppliers.reads.desk import (
+    checked_items,
+    form_label,
+    licence,
+    licence_name,
+    origins,
+    scale_label,
+)
 from pasok.suppliers.reads.items import item
 from pasok.suppliers.reads.trades import Suggestion, kbli_for
 
@@ -32,7 +40,9 @@ __all__ = [
     "barred",
     "by_external_id",
     "by_npwp",
+    "checked_items",
     "conflicts_among",
+    "form_label",
     "hashes",
     "hints",
     "is_barred",
@@ -40,13 +50,17 @@ __all__ = [
     "kbli_codes",
     "kbli_for",
     "kbli_title",
+    "licence",
+    "licence_name",
     "names",
     "needs_no_experience",
+    "origins",
     "profile",
     "profiles",
     "public_list",
     "qualification",
     "sanction",
+    "scale_label",
     "supplier",
     "suppliers_by_id",
 ]

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import number_format
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from pasok.pages.parts import Check, Fact
@@ -114,6 +116,11 @@ def odd(supplier: Supplier) -> list[str]:
     return [why for why in told if why]
 
 
+def verified(supplier: Supplier) -> bool:
+    """Whether the desk of the LPSE, which stands above this room, has verified it as it is now."""
+    return bool(import_string(settings.VERIFIED)(supplier.pk))
+
+
 def public_facts(supplier: Supplier) -> list[Fact]:
     return [
         Fact(_("Bentuk usaha"), _(supplier.get_form_display())),
@@ -122,6 +129,7 @@ def public_facts(supplier: Supplier) -> list[Fact]:
             _(supplier.get_scale_display()) or None,
             note=_("UMK dan koperasi") if supplier.is_umk else "",
         ),
+        Fact(_("Verifikasi LPSE"), _("Terverifikasi") if verified(supplier) else _("Belum")),
         Fact(_("Wilayah"), as_written(supplier.region_name) or None),
         Fact(_("NPWP"), supplier.masked_npwp or None, term="NPWP"),
         *(Fact(f"KBLI {permit.kbli}", as_written(permit.title) or None) for permit in supplier.permits.all()),

@@ -1,0 +1,10 @@
+"""Hears that a profile was declared: then it comes before the desk."""
+
+from pasok.desk import acts
+from pasok.kernel.actor import Actor
+from pasok.ledger.models import Entry
+
+
+def read(entry: Entry) -> None:
+    if entry.machine == "supplier" and entry.act == "declare":
+        acts.declared(entry.ocid.partition(":")[2], actor=Actor(**entry.actor), now=entry.at)

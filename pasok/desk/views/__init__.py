@@ -1,0 +1,5 @@
+"""Pages of the desk."""
+
+from pasok.desk.views.registration import act, detail, queue
+
+__all__ = ["act", "detail", "queue"]

@@ -1,0 +1,33 @@
+"""What the desk of the LPSE asks the register: the licence, where columns came from, the papers."""
+
+from pasok.kernel.machine import State
+from pasok.suppliers import oss, rules
+from pasok.suppliers.models import Item, Origin, Supplier
+
+
+def licence(nib: str) -> oss.Found | None:
+    """The business as the licence register has it today."""
+    return oss.register().find(nib) if nib else None
+
+
+def licence_name() -> str:
+    return oss.register().name()
+
+
+def origins(supplier_id: int) -> dict[str, str]:
+    """Column by column, where its value came from."""
+    return dict(Origin.objects.filter(supplier=supplier_id).values_list("column", "source"))
+
+
+def form_label(form: str) -> str:
+    return rules.FORMS.get(form, form)
+
+
+def scale_label(scale: str) -> str:
+    return rules.SCALES.get(scale, scale)
+
+
+def checked_items(supplier: Supplier) -> list[tuple[Item, State, int]]:
+    """The papers of a profile, each with its state and how many proofs it has."""
+    rows = supplier.items.exclude(state="removed").prefetch_related("proofs")
+    return [(row, Item.machine.states[row.state], len(row.proofs.all())) for row in rows]
