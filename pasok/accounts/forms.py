@@ -107,3 +107,21 @@ class AskConsent(Number):
                 _("Pilih hari dari hari ini sampai {days} hari lagi.").format(days=settings.CONSENT_DAYS)
             )
         return last
+
+
+class Invitation(forms.Form):
+    """Whom the owner means, and what that person may do."""
+
+    name = forms.CharField(label=gettext_lazy("Nama staf"), max_length=150)
+    right = forms.ChoiceField(
+        label=gettext_lazy("Boleh apa?"), choices=labels(rules.RIGHTS), widget=forms.RadioSelect
+    )
+
+
+class InvitationCode(forms.Form):
+    code = forms.CharField(
+        label=gettext_lazy("Kode undangan"),
+        max_length=24,
+        help_text=gettext_lazy("Pemilik usaha yang memberikannya kepada Anda."),
+        widget=forms.TextInput({"autocomplete": "off", "data-secret": ""}),
+    )

@@ -182,6 +182,7 @@ CODES_PER_HOST = env("CODES_PER_HOST", "30/h/ip")
 CONSENT_DAYS = int(env("CONSENT_DAYS", "90"))  # the longest that an owner may let himself be helped
 NUDGES = env("NUDGES", "1/d/key")  # how often a facilitator may remind one owner
 INVITATION_DAYS = int(env("INVITATION_DAYS", "7"))
+INVITATION_TRIES = env("INVITATION_TRIES", "20/h/user,60/h/ip")
 INVITATION_SIGNS = int(env("INVITATION_SIGNS", "10"))
 OSS = env("OSS", "pasok.suppliers.oss.FileRegister")  # where licences are looked up; none is connected
 OSS_FILE = env("OSS_FILE", str(BASE / "pasok" / "site" / "stories" / "oss.json") if DEMO else "")

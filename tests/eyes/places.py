@@ -82,7 +82,7 @@ NO_PAGE = {
     "act of a machine: POST": r"/<slug:name>$",
     "answers a POST only": (
         r"^/(bahasa|draf.*|unggah.*|demo/masuk|akun/identitas|akun/kunci-api.*|instansi/.*/(angkat|pokja)"
-        r"|dampingan/(selesai|.+/.+)|izin/.+/.+|akun/izin/.+"
+        r"|dampingan/(selesai|.+/.+)|izin/.+/.+|akun/izin/.+|akun/staf/.+"
         r"|penugasan/.*|pokja/.*|kotak-masuk/.+|pencarian/.+|bimtek/.*/daftar)$"
     ),
     "data, not a page": r"^/(ocds/.*|log/.+|sampul/.*)$",

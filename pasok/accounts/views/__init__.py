@@ -4,13 +4,16 @@ from pasok.accounts.views.consenting import consent, end_by_link, end_mine, my_h
 from pasok.accounts.views.door import phone, phone_code, phone_name
 from pasok.accounts.views.helping import ask, begin, finish, give_up
 from pasok.accounts.views.mine import my_phone, my_phone_code
+from pasok.accounts.views.staff import accept, end_right, staff
 
 __all__ = [
+    "accept",
     "ask",
     "begin",
     "consent",
     "end_by_link",
     "end_mine",
+    "end_right",
     "finish",
     "give_up",
     "my_helpers",
@@ -20,4 +23,5 @@ __all__ = [
     "phone",
     "phone_code",
     "phone_name",
+    "staff",
 ]
