@@ -54,6 +54,7 @@ HOME_PUBLIC: list[str] = [  # what the rooms show to everybody on the front page
 HOME_BLOCKS: list[str] = [  # below somebody's work, in this order
     "pasok.tenders.home_audit.audit_block",
     "pasok.opportunities.home.fitting_block",
+    "pasok.coaching.home.coming_block",
 ]
 HOME_ASIDES: list[str] = [  # and beside somebody's work
     "pasok.tenders.home_bids.deadlines_block",

@@ -108,6 +108,7 @@ def participant(seat: Seat, supplier: int | None, facts: Known, now: datetime) -
         days_looked=facts.looks.get(row.pk, 0),
         bids=len(bids),
         outcome=outcome(bids[-1]) if bids else "",
+        fallen=bids[-1].fallen_reason if bids else "",
         tender=bids[-1].tender.get_absolute_url() if bids else "",
         won=won,
         contract=contract.get_absolute_url() if contract else "",
@@ -123,7 +124,7 @@ def lacking(supplier: Supplier, now: datetime) -> tuple[str, ...]:
 def outcome(bid: Bid) -> str:
     """How the newest bid ended, in words that its owner reads, too."""
     if bid.state == "fallen":
-        return _("Penawaran terakhirnya gugur. {reason}").format(reason=bid.fallen_reason)
+        return _("Penawaran terakhirnya gugur.")
     if bid.tender.state in WON and bid.rank:
         return _("Penawaran terakhirnya di peringkat {rank}.").format(rank=bid.rank)
     return _("Penawaran terakhirnya belum diputuskan.")

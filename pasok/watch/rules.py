@@ -37,6 +37,7 @@ class Participant:
     days_looked: int = 0
     bids: int = 0
     outcome: str = ""  # of the newest opened bid, in words
+    fallen: str = ""  # and why it fell, as the Pokja wrote it
     tender: str = ""  # and the address of its tender
     won: bool = False
     contract: str = ""  # address of the draft

@@ -1,8 +1,10 @@
 """The funnel of one bimtek, and of all."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -20,6 +22,8 @@ from pasok.pages.words import day
 from pasok.pages.written import as_written
 from pasok.watch import reads, rules
 from pasok.watch.rules import Participant
+
+UNKNOWN = "-"  # in an address: those whose sector or region nobody knows
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,9 @@ def chosen(request: HttpRequest, people: list[Participant]) -> list[Participant]
     """Those of the sector and region in the address."""
     sector, region = request.GET.get("bidang", ""), request.GET.get("wilayah", "")
     return [
-        person for person in people if sector in ("", person.sector) and region in ("", person.region or "-")
+        person
+        for person in people
+        if sector in ("", person.sector or UNKNOWN) and region in ("", person.region or UNKNOWN)
     ]
 
 
@@ -71,8 +77,8 @@ def answer(request: HttpRequest, people: list[Participant], more: dict[str, Any]
     shown = {
         "steps": steps(counts),
         "total": counts[0],
-        "by_sector": table(_("Menurut bidang usaha"), people, sector),
-        "by_region": table(_("Menurut kabupaten/kota"), people, region),
+        "by_sector": table(_("Menurut bidang usaha"), people, attrgetter("sector"), sector, "bidang"),
+        "by_region": table(_("Menurut kabupaten/kota"), people, attrgetter("region"), region, "wilayah"),
         "stops": stops(people),
         "narrowed": bool(request.GET.get("bidang") or request.GET.get("wilayah")),
     }
@@ -88,13 +94,13 @@ def steps(counts: Sequence[int]) -> list[Step]:
     return [*bars, Step(say(rules.STEPS["paid"]), None, 0, 0)]
 
 
-def sector(person: Participant) -> str:
-    label = coaching.SECTORS.get(person.sector)
+def sector(code: str) -> str:
+    label = coaching.SECTORS.get(code)
     return say(label) if label else _("Bidang belum diketahui")
 
 
-def region(person: Participant) -> Any:
-    return person.region or _("Wilayah belum diketahui")
+def region(name: str) -> Any:
+    return as_written(name) or _("Wilayah belum diketahui")
 
 
 HEADS = (
@@ -108,9 +114,17 @@ HEADS = (
 )
 
 
-def table(caption: str, people: list[Participant], by: Any) -> Table | None:
+def table(
+    caption: str,
+    people: list[Participant],
+    by: Callable[[Participant], str],
+    name: Callable[[str], Any],
+    field: str,
+) -> Table | None:
+    """A line for each group; its name narrows the page to it."""
     rows = rules.grouped(people, by)
-    return Table(caption, HEADS, [(name, *counts) for name, counts in rows]) if rows else None
+    urls = [f"?{urlencode({field: key or UNKNOWN})}" for key, _ in rows]
+    return Table(caption, HEADS, [(name(key), *counts) for key, counts in rows], urls) if rows else None
 
 
 def by_event(people: list[Participant], events: Sequence[Bimtek]) -> Table | None:
@@ -141,6 +155,7 @@ def line(person: Participant) -> dict[str, Any]:
         "name": person.name,
         "seat": reverse("seat", args=[person.seat]),
         "reason": rules.reason(person),
+        "written": person.fallen if person.lacks == "won" else "",
         "offer": rules.offer(person),
         "url": offered(person),
     }

@@ -91,8 +91,18 @@ def lay_out(office: places.Office, now: datetime, say: Callable[[str], None]) ->
         say("Menyiapkan seminar dengan seratus peserta")
         hold(office, now)
     for row in table()["event"]:
-        if not Bimtek.objects.filter(title=row["title"]).exists():
-            schedule(office, row, now)
+        title = next(turns(row), "")
+        if title:
+            schedule(office, row | {"title": title}, now)
+
+
+def turns(row: dict[str, Any]) -> Iterator[str]:
+    """The title of what is still to be laid out: the first time, and again when what was ahead is over."""
+    known = dict(Bimtek.objects.filter(title__startswith=row["title"]).values_list("title", "state"))
+    if not known:
+        yield row["title"]
+    elif row["scene"] in {"open", "full"} and "announced" not in known.values():
+        yield f"{row['title']}, angkatan {len(known) + 1}"
 
 
 def hold(office: places.Office, now: datetime) -> None:
