@@ -138,8 +138,10 @@ ROOMS: dict[str, tuple[Known, Known, Any]] = {
         coaching_acts,
     ),
     "contract": (
-        ContractFacts(state="draft", now=NOW, today=TODAY, hats=NOBODY),
-        ContractFacts(state="draft", now=NOW, today=TODAY, hats=NOBODY),
+        ContractFacts(state="draft", now=NOW, today=TODAY, hats=NOBODY, number="1", delivery_days=30),
+        ContractFacts(
+            state="draft", now=NOW, today=TODAY, hats=NOBODY, barred="Masuk daftar hitam.", replied=True
+        ),
         contract_acts,
     ),
     "package": (

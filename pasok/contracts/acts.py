@@ -5,12 +5,21 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TypedDict, Unpack
 
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
 from pasok.contracts import letter, rules
+from pasok.contracts.machine import CREATE
 from pasok.contracts.machine import contract as machine
 from pasok.contracts.models import Contract
 from pasok.kernel.actor import Actor
+from pasok.kernel.machine import Refused
 from pasok.kernel.money import plain
 from pasok.ledger.performing import born, performing
+from pasok.people import reads as people
+from pasok.suppliers import acts as suppliers_acts
+from pasok.suppliers import reads as suppliers
 
 LINE = ("number", "description", "unit", "quantity", "unit_price")
 
@@ -51,6 +60,8 @@ def draft(
     known = Contract.objects.filter(tender=tender, supplier_id=int(supplier), state="draft")
     if tender and (found := known.first()):
         return found
+    if bar := suppliers.is_barred(supplier, timezone.localdate(now)):
+        raise Refused(CREATE, (bar.sentence(suppliers.names([supplier])[int(supplier)]),))
     contract = Contract(
         ocid=ocid,
         tender=tender,
@@ -79,6 +90,7 @@ def revise_draft(contract: Contract, *, actor: Actor, now: datetime | None = Non
         for name in changed:
             setattr(contract, name, columns[name])
         day = contract.sppbj_on
+        contract.accepted_on = None  # what was signed has changed: the supplier signs anew
         contract.sign_by = rules.sign_by(day, contract.announced_on) if day else None
         deed.note(changed=changed, **_told(contract))
         letter.issue(contract, deed, actor)
@@ -88,6 +100,74 @@ def cancel_draft(contract: Contract, *, reason: str, actor: Actor, now: datetime
     """Give the draft up, with the reason that everybody may read."""
     with performing(machine, "cancel_draft", contract, actor=actor, now=now) as deed:
         deed.note(reason=reason)
+
+
+def accept_draft(contract: Contract, *, actor: Actor, now: datetime | None = None) -> None:
+    """The supplier signs the draft exactly as it stands; a later change of it makes this lapse."""
+    with performing(machine, "accept_draft", contract, actor=actor, now=now) as deed:
+        contract.accepted_on = timezone.localdate(deed.at)
+        deed.note(**_told(contract), value=plain(contract.value))
+
+
+def sign(contract: Contract, *, actor: Actor, now: datetime | None = None) -> None:
+    """The PPK signs after the supplier: from this day the work counts."""
+    with performing(machine, "sign", contract, actor=actor, now=now) as deed:
+        contract.signed_on = timezone.localdate(deed.at)
+        due = contract.due_on
+        deed.note(signed_on=contract.signed_on.isoformat(), due_on=due.isoformat() if due else "")
+
+
+def hand_over(
+    contract: Contract, *, bast_number: str, handed_over_on: date, actor: Actor, now: datetime | None = None
+) -> None:
+    """The work was received, by the minutes of that number and day (BAST)."""
+    with performing(machine, "hand_over", contract, actor=actor, now=now) as deed:
+        if not contract.signed_on or not contract.signed_on <= handed_over_on <= timezone.localdate(deed.at):
+            raise ValidationError(
+                {
+                    "handed_over_on": _(
+                        "Tanggal serah terima sesudah tanda tangan kontrak dan tidak melewati hari ini."
+                    )
+                }
+            )
+        contract.bast_number, contract.handed_over_on = bast_number, handed_over_on
+        late = rules.days_late(contract.due_on, handed_over_on) if contract.due_on else 0
+        deed.note(bast=bast_number, handed_over_on=handed_over_on.isoformat(), days_late=late)
+
+
+def rate(
+    contract: Contract,
+    *,
+    quality: int,
+    cost: int,
+    service: int,
+    note: str = "",
+    actor: Actor,
+    now: datetime | None = None,
+) -> None:
+    """The PPK's rating, by the criteria and weights of the law; how timely it was follows from the dates."""
+    with performing(machine, "rate", contract, actor=actor, now=now) as deed:
+        late = rules.days_late(contract.due_on, contract.handed_over_on) if contract.due_on else 0
+        agency = people.agency(contract.agency)
+        rating = suppliers_acts.add_rating(
+            contract.supplier_id,
+            contract=contract.key,
+            url=contract.get_absolute_url(),
+            title=contract.title,
+            authority=agency.name if agency else contract.agency,
+            kind=contract.category,
+            days_late=late,
+            scores={"quality": quality, "cost": cost, "service": service},
+            note=note,
+            at=deed.at,
+        )
+        deed.note(scores=rating.scores, total=str(rating.total), days_late=late)
+
+
+def reply_rating(contract: Contract, *, text: str, actor: Actor, now: datetime | None = None) -> None:
+    """The supplier's answer, shown beside the rating for as long as the rating is."""
+    with performing(machine, "reply_rating", contract, actor=actor, now=now) as deed:
+        suppliers_acts.reply_to_rating(contract.key, text, deed.at)
 
 
 def _told(contract: Contract) -> dict[str, object]:

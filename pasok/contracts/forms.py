@@ -47,4 +47,69 @@ class CancelDraft(forms.Form):
     )
 
 
-FORMS = {"revise_draft": ReviseDraft, "cancel_draft": CancelDraft}
+class HandOver(forms.Form):
+    submit = gettext_lazy("Catat serah terima")
+
+    bast_number = forms.CharField(label=gettext_lazy("Nomor berita acara (BAST)"), max_length=80)
+    handed_over_on = DayField(
+        label=gettext_lazy("Tanggal serah terima"),
+        help_text=gettext_lazy("Dari tanggal ini dihitung apakah pekerjaan terlambat."),
+    )
+
+
+PLAIN = gettext_lazy("Sangat baik"), gettext_lazy("Baik"), gettext_lazy("Cukup")
+
+
+def score(label: Any, words: tuple[Any, Any, Any] = PLAIN, help_text: Any = "") -> forms.TypedChoiceField:
+    """One criterion, each of its scores with the words that say when it is given."""
+    return forms.TypedChoiceField(
+        label=label,
+        choices=list(zip((3, 2, 1), words, strict=True)),
+        coerce=int,
+        widget=forms.RadioSelect,
+        help_text=help_text,
+    )
+
+
+class Rate(forms.Form):
+    """Timeliness is not asked: it follows from the dates of the contract."""
+
+    submit = gettext_lazy("Simpan penilaian")
+
+    quality = score(
+        gettext_lazy("Kualitas dan kuantitas"),
+        (
+            gettext_lazy("Sangat baik: tidak ada yang perlu diperbaiki"),
+            gettext_lazy("Baik: paling banyak separuh perlu diperbaiki"),
+            gettext_lazy("Cukup: lebih dari separuh perlu diperbaiki"),
+        ),
+    )
+    cost = score(gettext_lazy("Biaya"), help_text=gettext_lazy("Pengendalian biaya dan perubahan kontrak."))
+    service = score(gettext_lazy("Layanan"), help_text=gettext_lazy("Ketanggapan selama pekerjaan."))
+    note = forms.CharField(
+        label=gettext_lazy("Catatan"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(WRITTEN | {"rows": 3}),
+        help_text=gettext_lazy("Semua orang membacanya, dan penyedia boleh menanggapi."),
+    )
+
+
+class ReplyRating(forms.Form):
+    submit = gettext_lazy("Kirim tanggapan")
+
+    text = forms.CharField(
+        label=gettext_lazy("Tanggapan Anda"),
+        max_length=2000,
+        widget=forms.Textarea(WRITTEN | {"rows": 4}),
+        help_text=gettext_lazy("Tampil di samping penilaian. Kirim satu kali saja."),
+    )
+
+
+FORMS = {
+    "hand_over": HandOver,
+    "rate": Rate,
+    "reply_rating": ReplyRating,
+    "revise_draft": ReviseDraft,
+    "cancel_draft": CancelDraft,
+}

@@ -1,6 +1,6 @@
 """Contracts: what was agreed, between whom, for how much."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Q
@@ -12,6 +12,7 @@ from pasok.contracts import rules
 from pasok.kernel.actor import Actor
 from pasok.ledger.models import Subject
 from pasok.people import reads as people
+from pasok.suppliers import reads as suppliers
 
 
 class Contract(Subject):
@@ -38,6 +39,10 @@ class Contract(Subject):
     delivery_place = models.CharField(max_length=300, blank=True)
     terms = models.TextField(blank=True)
     lines = models.JSONField(default=list)  # number, description, unit, quantity, unit_price: all text
+    accepted_on = models.DateField(null=True, blank=True)  # signed by the supplier
+    signed_on = models.DateField(null=True, blank=True)  # signed by the PPK: the work begins
+    bast_number = models.CharField(max_length=80, blank=True)
+    handed_over_on = models.DateField(null=True, blank=True)
     guarantee = models.DecimalField(max_digits=20, decimal_places=2, default=0)  # performance, rupiah
 
     class Meta:
@@ -66,7 +71,27 @@ class Contract(Subject):
 
     def facts(self, actor: Actor, now: datetime) -> rules.Facts:
         today = timezone.localdate(now)
-        return rules.Facts(state=self.state, now=now, today=today, hats=self.hats(actor, now))
+        return rules.Facts(
+            state=self.state,
+            now=now,
+            today=today,
+            hats=self.hats(actor, now),
+            number=self.number,
+            delivery_days=self.delivery_days,
+            barred=self.barred(today) if self.state in {"draft", "accepted"} else "",
+            replied=suppliers.is_replied(self.key) if self.state == "rated" else False,
+        )
+
+    def barred(self, on: date) -> str:
+        """Why its supplier may not sign that day; "" when nothing bars it."""
+        bar = suppliers.is_barred(self.supplier_id, on)
+        return bar.sentence(self.supplier.full_name) if bar else ""
+
+    @property
+    def due_on(self) -> date | None:
+        """The last day of the work, once it is signed."""
+        known = self.signed_on and self.delivery_days
+        return rules.due_on(self.signed_on, self.delivery_days) if known else None
 
     def hats(self, actor: Actor, now: datetime) -> frozenset[str]:
         """The hats over this contract; the supplier's only for its own supplier."""

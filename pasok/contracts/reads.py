@@ -10,6 +10,9 @@ from pasok.contracts import rules
 from pasok.contracts.models import Contract
 from pasok.law.lookup import Rule
 
+WORKS = ("works", "integrated_works")
+Workload = rules.Workload
+
 
 @dataclass(frozen=True)
 class BeforeSigning:
@@ -41,6 +44,12 @@ def of_tender(slug: str) -> QuerySet[Contract]:
 def on_spine(ocid: str) -> QuerySet[Contract]:
     """The contracts of one package, newest first."""
     return Contract.objects.filter(ocid=ocid).select_related("supplier")
+
+
+def workload(supplier_id: int | str, on: date) -> Workload:
+    """On that day, by the law of that day, in one query."""
+    rows = of_supplier(supplier_id).filter(category__in=WORKS, signed_on__lte=on)
+    return rules.workload(list(rows.values_list("signed_on", "handed_over_on", "value").order_by("pk")), on)
 
 
 def of_supplier(supplier_id: int | str) -> QuerySet[Contract]:

@@ -1,7 +1,8 @@
 """What the law asks of a contract before it is signed. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from pasok.kernel.days import step
@@ -28,6 +29,69 @@ class Facts:
     now: datetime
     today: date
     hats: frozenset[str]
+    number: str = ""
+    delivery_days: int | None = None
+    barred: str = ""  # the sentence on its supplier, if the blacklist bars it today
+    replied: bool = False  # the supplier has answered the rating
+
+
+def is_numbered(facts: Facts) -> str | None:
+    return None if facts.number else say("PPK belum mengisi nomor kontrak.")
+
+
+def says_how_long(facts: Facts) -> str | None:
+    return None if facts.delivery_days else say("PPK belum mengisi lama pekerjaan.")
+
+
+def not_barred(facts: Facts) -> str | None:
+    """Perpres 16/2018 Ps 78-79: nothing is signed with who is on the blacklist that day."""
+    return facts.barred or None
+
+
+def not_yet_replied(facts: Facts) -> str | None:
+    return say("Usaha Anda sudah menanggapi penilaian ini.") if facts.replied else None
+
+
+@dataclass(frozen=True)
+class Workload:
+    """The works contracts of a business: those running, the most at one time of late, the dearest done."""
+
+    running: int
+    most: int
+    highest: Decimal | None
+
+
+Job = tuple[date, date | None, Decimal]  # signed, handed over, value
+
+
+def workload(jobs: Sequence[Job], on: date) -> Workload:
+    """Of these signed contracts, on that day: the law says how many years back each figure looks."""
+    running = sum(1 for signed, ended, _ in jobs if signed <= on and (ended is None or ended > on))
+    late = years_before(on, law.rule("kp_nonsmall_years", on=on).whole)
+    starts = [signed for signed, _, _ in jobs if late <= signed <= on]
+    most = max(
+        (sum(1 for s, e, _ in jobs if s <= day and (e is None or e > day)) for day in starts), default=0
+    )
+    oldest = years_before(on, law.rule("kd_experience", on=on).whole)
+    done = [value for _, ended, value in jobs if ended and oldest < ended <= on]
+    return Workload(running, most, max(done, default=None))
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day some years earlier; 29 February becomes 28 February."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return date(day.year - years, 2, 28)
+
+
+def due_on(signed_on: date, delivery_days: int) -> date:
+    """The last day of the work: calendar days from the day it was signed."""
+    return signed_on + timedelta(days=delivery_days)
+
+
+def days_late(due: date, handed_over_on: date) -> int:
+    return max((handed_over_on - due).days, 0)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from pasok.pages.issued import answer
 from pasok.pages.parts import Column, Fact, Table
 from pasok.pages.subject import perform, show
 from pasok.pages.written import as_written
+from pasok.suppliers import reads as suppliers
 
 PAGE = "contracts/contract.html"
 COLUMNS = (
@@ -56,6 +57,7 @@ def extra(request: HttpRequest, contract: Contract) -> dict[str, Any]:
         "inside": inside,
         "about": lambda: facts(contract),
         "warning": lambda: unsure(contract),
+        "rated": lambda: rated(contract),
         "lines": lambda: lines(contract) if inside else None,
         "papers": lambda: letter.listed(contract, request.actor, timezone.now()),
     }
@@ -99,7 +101,22 @@ def facts(contract: Contract) -> list[Fact]:
         ),
         Fact(_("Lama pekerjaan"), days),
         Fact(_("Tempat penyerahan"), as_written(contract.delivery_place) or None),
+        *progress(contract),
     ]
+
+
+def progress(contract: Contract) -> list[Fact]:
+    """From the signatures to the handover, as far as it has come."""
+    found = []
+    if contract.signed_on:
+        found.append(Fact(_("Ditandatangani"), shown_day(contract.signed_on)))
+    if due := contract.due_on:
+        found.append(Fact(_("Selesai paling lambat"), shown_day(due)))
+    if day := contract.handed_over_on:
+        late = rules.days_late(due, day) if due else 0
+        note = count("terlambat {n} hari", late) if late else _("tepat waktu")
+        found.append(Fact(_("Serah terima"), shown_day(day), note=f"BAST {contract.bast_number}, {note}"))
+    return found
 
 
 def signing_rule(contract: Contract) -> str:
@@ -112,6 +129,12 @@ def unsure(contract: Contract) -> str | None:
     if contract.sppbj_on and contract.sign_by:
         return calendar.warning(contract.sppbj_on, contract.sign_by)
     return None
+
+
+def rated(contract: Contract) -> dict[str, Any] | None:
+    """The rating with what the supplier says to it."""
+    rating = suppliers.rating_of(contract.key)
+    return suppliers.shown_rating(rating) if rating else None
 
 
 def lines(contract: Contract) -> Table | None:

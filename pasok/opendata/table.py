@@ -83,6 +83,10 @@ BID = {name: Telling(("tenderUpdate",), (outcome.verdict,)) for name in ("assess
 CONTRACT = {
     "create": Telling(("contract",), (outcome.contract, outcome.own_award)),
     "revise_draft": Telling(("contractUpdate",), (outcome.contract,)),
+    "accept_draft": Telling(("contractUpdate",), (outcome.contract,)),
+    "sign": Telling(("contractUpdate",), (outcome.contract, outcome.own_award)),
+    "hand_over": Telling(("contractUpdate",), (outcome.contract,)),
+    "rate": Telling(("contractUpdate",), (outcome.contract,)),
     "cancel_draft": Telling(("contractUpdate",), (outcome.contract, outcome.own_award)),
 }
 TOLD = {"package": PACKAGE, "tender": TENDER, "bid": BID, "contract": CONTRACT}
@@ -112,5 +116,5 @@ UNTOLD = {
         "open_bid": "latihan satu usaha",
         "lapse": "latihan satu usaha",
     },
-    "contract": {},
+    "contract": {"reply_rating": "tanggapan penyedia; tampil di halaman kontrak"},
 }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from pasok.kernel.machine import State
 from pasok.kernel.money import rupiah
-from pasok.kernel.tongue import say
+from pasok.kernel.tongue import count, say
 from pasok.opportunities import reads
 from pasok.opportunities.models import Listing
 from pasok.pages.words import countdown, day, is_soon
@@ -24,6 +24,8 @@ class Card:
     label: str
     reserved: str
     fits: str
+    lacks: str  # how many requirements are not met yet; or that all are
+    ready: bool
     value: str
     worth: str
     left: str  # how long bids are still taken
@@ -31,8 +33,8 @@ class Card:
     since: str
 
 
-def card(listing: Listing, reason: str = "") -> Card:
-    """The card; `reason` says why it fits the reader's business."""
+def card(listing: Listing, reason: str = "", lacking: int | None = None) -> Card:
+    """The card; `reason` says why it fits the reader's business, `lacking` how much is unmet."""
     state, until = listing.status, listing.open_until
     open_now = until is not None and listing.takes_bids
     return Card(
@@ -40,6 +42,8 @@ def card(listing: Listing, reason: str = "") -> Card:
         state=state,
         label=say(state.label),
         reserved=_("Khusus usaha kecil") if listing.small_business_reserved else "",
+        lacks=told(lacking),
+        ready=lacking == 0,
         fits=_("Cocok: {reason}").format(reason=reason) if reason else "",
         value=rupiah(listing.value),
         worth="HPS" if listing.value_is_hps else _("Pagu"),
@@ -54,4 +58,13 @@ def cards(listings: Iterable[Any], request: HttpRequest) -> list[Card]:
     own = reads.business(request.actor)
     if own is None:
         return [card(one) for one in listings]
-    return [card(fit.listing, fit.reason) for fit in reads.fits(list(listings), own)]
+    found = reads.fits(list(listings), own)
+    lacking = reads.lacking([fit.listing for fit in found], request.actor)
+    return [card(fit.listing, fit.reason, lacking.get(fit.listing.ocid)) for fit in found]
+
+
+def told(lacking: int | None) -> str:
+    """Memenuhi syarat · Kurang 1 syarat; "" where nothing can be bid for any more."""
+    if lacking is None:
+        return ""
+    return count("Kurang {n} syarat", lacking) if lacking else _("Memenuhi syarat")

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
@@ -15,6 +16,7 @@ from pasok.opportunities.models import CLOSING, Choice, Listing, SavedSearch
 from pasok.opportunities.query import Query
 from pasok.planning import reads as planning
 from pasok.suppliers import reads as suppliers
+from pasok.tenders import reads as tenders
 
 COUNTED = 2000  # more is told as "more than"; nobody reads that far, and counting on is dear
 WORDS = 12  # of a search that count
@@ -145,6 +147,18 @@ class Fit:
     reason: str
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What a listing lets one know of its requirements."""
+
+    ocid: str
+    kind: str
+    kbli: list[str]
+    reserved: bool
+    value: Decimal
+    announced_at: datetime
+
+
 def business(actor: Actor) -> rules.Business | None:
     """What packages are sought by for the actor's business; None for who has none."""
     found = suppliers.profiles([actor.supplier]) if actor.supplier else {}
@@ -184,6 +198,16 @@ def fitting(actor: Actor, limit: int = 24) -> list[Fit]:
 def fits(listings: "QuerySet[Listing] | list[Listing]", own: rules.Business) -> list[Fit]:
     """The listings with their reasons; without one where they do not fit."""
     return [Fit(one, rules.told(rules.fit(own, one.offered), own, one.offered)) for one in listings]
+
+
+def lacking(listings: list[Listing], actor: Actor) -> dict[str, int]:
+    """How many requirements each of these that lie ahead leaves unmet; the business is read once for all."""
+    ahead = [one for one in listings if one.state in rules.AHEAD]
+    rows = [
+        Asked(one.ocid, one.kind, one.kbli, one.small_business_reserved, one.value, one.announced_at)
+        for one in ahead
+    ]
+    return tenders.lacking(actor, rows, timezone.localdate()) if rows else {}
 
 
 def saved(actor: Actor) -> QuerySet[SavedSearch]:

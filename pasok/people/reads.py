@@ -68,6 +68,14 @@ def people(actor_ids: list[str]) -> list[Person]:
     return list(Person.objects.filter(pk__in=pks).order_by("name"))
 
 
+def nik_hashes(actor_ids: Iterable[str]) -> frozenset[str]:
+    """The NIK hashes of these people, in one query; those who never gave a NIK are left out."""
+    pks = [int(pk) for kind, _, pk in (each.partition(":") for each in actor_ids) if kind == "person"]
+    return frozenset(
+        Person.objects.filter(pk__in=pks).exclude(nik_hash="").values_list("nik_hash", flat=True)
+    )
+
+
 def representatives(supplier: str) -> list[Person]:
     """The active accounts that speak for a supplier: not the staff who only fill its profile."""
     found = Person.objects.filter(supplier=supplier, is_active=True).exclude(supplier_right="fill")

@@ -1,10 +1,14 @@
 """Pages of packages: the page of one, and a new draft."""
 
+from typing import Any
+
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from pasok.kernel.actor import Actor
@@ -34,7 +38,7 @@ def seen(ocid: str, actor: Actor) -> Package:
 @login_not_required
 def detail(request: HttpRequest, ocid: str) -> HttpResponse:
     package = seen(ocid, request.actor)
-    return show(request, PAGE, machine, package, FORMS, **shown(package, request.actor))
+    return show(request, PAGE, machine, package, FORMS, **parts(request, package))
 
 
 def act(request: HttpRequest, ocid: str, name: str) -> HttpResponse:
@@ -42,7 +46,14 @@ def act(request: HttpRequest, ocid: str, name: str) -> HttpResponse:
     package, found = seen(ocid, request.actor), machine.act(name)
     if found is None or found.inner:
         raise Http404
-    return perform(request, PAGE, machine, package, FORMS, acts, name, **shown(package, request.actor))
+    return perform(request, PAGE, machine, package, FORMS, acts, name, **parts(request, package))
+
+
+def parts(request: HttpRequest, package: Package) -> dict[str, Any]:
+    """What the room itself shows, and what the rooms above tell this reader of the package."""
+    makers = [import_string(path) for path in settings.PACKAGE_BLOCKS]
+    told = {"blocks": lambda: [found for make in makers if (found := make(request, package))]}
+    return {**shown(package, request.actor), **told}
 
 
 def new(request: HttpRequest) -> HttpResponse:

@@ -51,6 +51,9 @@ HOME_PUBLIC: list[str] = [  # what the rooms show to everybody on the front page
     "pasok.opportunities.home.closing_block",
     "pasok.coaching.home.coming_block",
 ]
+PACKAGE_BLOCKS: list[str] = [  # on the page of a package: `(request, package) -> (template, context)` or None
+    "pasok.tenders.shown_fitness.package_block",
+]
 HOME_BLOCKS: list[str] = [  # below somebody's work, in this order
     "pasok.tenders.home_audit.audit_block",
     "pasok.opportunities.home.fitting_block",

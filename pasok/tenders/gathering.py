@@ -12,6 +12,7 @@ from pasok.kernel.tongue import say
 from pasok.people import reads as people
 from pasok.sampul import reads as sampul
 from pasok.suppliers import reads as suppliers
+from pasok.tenders import fitness
 from pasok.tenders.rules import prices, schedule
 from pasok.tenders.rules.bids import STAGES
 from pasok.tenders.rules.facts import BidFacts, Facts, Window
@@ -128,20 +129,7 @@ def profile_gaps(tender: "Tender", actor: Actor, now: datetime) -> tuple[str, ..
     """What the actor's business lacks for this tender: the same list before registration and at the bid."""
     if not actor.supplier:
         return ()
-    return tuple(item.how for item in requirements(tender, actor.supplier, now) if not item.met)
-
-
-def requirements(tender: "Tender", supplier: str, now: datetime) -> list[suppliers.Item]:
-    """Each requirement of the tender against the profile, met or with the shortest way to meet it."""
-    demands = suppliers.Demands(
-        announced_on=tender.law_on,
-        on=timezone.localdate(now),
-        kbli=tuple(tender.document.get("kbli", ())),
-        reserved=tender.small_only,
-        value=tender.hps or tender.pagu,
-    )
-    profile = suppliers.profile(supplier)
-    return suppliers.qualification(profile, demands, suppliers.is_barred(profile, demands.on))
+    return tuple(one.how for one in fitness.requirements(tender, actor.supplier, now) if one.missing)
 
 
 def shut_out(tender: "Tender", now: datetime) -> dict[str, object]:

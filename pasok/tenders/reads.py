@@ -1,12 +1,16 @@
 """Questions about tenders, for pages, for other rooms and for the work lists."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.utils import timezone
 
 from pasok.kernel.actor import Actor
 from pasok.planning import reads as planning
+from pasok.suppliers import reads as suppliers
+from pasok.tenders import fitness
 from pasok.tenders.models import Bid, Practice, Tender
 
 PUBLIC = ("announced", "closed", "opened", "decided", "standstill", "cleared", "appointed", "contracted")
@@ -27,6 +31,27 @@ def announced_on(ocid: str) -> Tender | None:
     """The newest tender on a spine that the public knows of."""
     found = Tender.objects.filter(ocid=ocid, announced_at__isnull=False).select_related("agency", "satker")
     return found.order_by("-version").first()
+
+
+def lacking(actor: Actor, rows: Iterable[Any], on: date) -> dict[str, int]:
+    """How many requirements each of these packages leaves unmet, by ocid; the business is read once.
+
+    A row has ocid, kind, kbli, reserved, value, announced_at. Who serves an office is asked on its page.
+    """
+    if not actor.supplier:
+        return {}
+    known, found = fitness.standing(actor.supplier, on), {}
+    for row in rows:
+        demands = fitness.asked(
+            kind=row.kind,
+            kbli=tuple(row.kbli),
+            reserved=row.reserved,
+            value=row.value,
+            announced_on=timezone.localdate(row.announced_at),
+            on=on,
+        )
+        found[row.ocid] = sum(one.missing for one in suppliers.qualification(known, demands))
+    return found
 
 
 def stages(tender: Tender) -> list[tuple[str, str, datetime, datetime]]:

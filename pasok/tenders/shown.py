@@ -18,7 +18,7 @@ from pasok.pages.parts import Check, Column, Fact, Stage, Table
 from pasok.pages.words import countdown, when
 from pasok.pages.written import as_written
 from pasok.sampul import reads as sampul
-from pasok.tenders import gathering, letters, reads
+from pasok.tenders import gathering, letters, reads, shown_fitness
 from pasok.tenders.models import Tender
 from pasok.tenders.rules import schedule
 from pasok.tenders.rules.bids import STAGES
@@ -39,7 +39,7 @@ def shown(request: HttpRequest, tender: Tender) -> dict[str, Any]:
         "judging": tender.state == "opened" and any(b.state == "opened" and b.stages_left for b in bids),
         "stages": stages(tender, now),
         "breaches": deviations(tender),
-        "checks": checks(tender, actor, now),
+        "may": shown_fitness.of_tender(tender, actor, now),
         "mine": mine,
         "bill": bill(tender, actor),
         "questions": tender.questions.all(),
@@ -156,17 +156,6 @@ def team(tender: Tender, actor: Actor, now: datetime) -> list[Check]:
 def deviations(tender: Tender) -> list[str]:
     windows = gathering.windows(tender)
     return schedule.breaches(windows, tender.law_on, tender.zone) if windows else []
-
-
-def checks(tender: Tender, actor: Actor, now: datetime) -> list[Check]:
-    """May I bid? The very list that registration and sending will test."""
-    if not actor.supplier or tender.state != "announced":
-        return []
-    mine = reverse("supplier", args=[actor.supplier])
-    return [
-        Check(item.label, item.met, item.how or item.article, "" if item.met else mine)
-        for item in gathering.requirements(tender, actor.supplier, now)
-    ]
 
 
 def bill(tender: Tender, actor: Actor) -> Table:

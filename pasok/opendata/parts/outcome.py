@@ -129,6 +129,7 @@ def contract(m: Moment) -> Json:
         title=row.title,
         status=m.status.ocds,
         value=rupiah(m.data["value"]) if "value" in m.data else None,
+        dateSigned=day(m.data.get("signed_on", "")),
         milestones=[milestone] if "dueDate" in milestone else [],
     )
     return {"contracts": [found]}
@@ -152,7 +153,7 @@ def own_award(m: Moment) -> Json:
     found = {
         "id": award_id("", row.supplier, row.pk),
         "title": row.title,
-        "status": "pending" if m.state == "draft" else "cancelled",
+        "status": m.status.ocds if m.status.ocds in {"pending", "cancelled"} else "active",
         "suppliers": [reference(row.supplier)],
     }
     return {"awards": [found], "parties": [party(row.supplier, "supplier")]}

@@ -13,12 +13,14 @@ from pasok.suppliers.acts.business import (
     set_permits,
 )
 from pasok.suppliers.acts.items import add_item
+from pasok.suppliers.acts.rating import add_rating, reply_to_rating
 from pasok.suppliers.acts.size import mark_origins, set_sizes
 
 __all__ = [
     "STATEMENT",
     "NewOfficer",
     "add_item",
+    "add_rating",
     "adopt",
     "create",
     "declare",
@@ -26,6 +28,7 @@ __all__ = [
     "mark_origins",
     "record",
     "reopen",
+    "reply_to_rating",
     "set_officers",
     "set_permits",
     "set_sizes",

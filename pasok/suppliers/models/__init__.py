@@ -2,6 +2,7 @@
 
 from pasok.suppliers.models.business import ExternalId, Officer, Permit, Supplier
 from pasok.suppliers.models.item import Item, Paper
+from pasok.suppliers.models.rating import Rating
 from pasok.suppliers.models.sanction import NationalEntry, Sanction, SanctionedPerson
 from pasok.suppliers.models.size import Origin, Size
 
@@ -13,6 +14,7 @@ __all__ = [
     "Origin",
     "Paper",
     "Permit",
+    "Rating",
     "Sanction",
     "SanctionedPerson",
     "Size",

@@ -2,8 +2,6 @@
 
 from pasok.suppliers.reads.blacklist import Bar, barred, hints, is_barred, sanction
 from pasok.suppliers.reads.business import (
-    Demands,
-    Item,
     Profile,
     by_external_id,
     by_npwp,
@@ -11,12 +9,11 @@ from pasok.suppliers.reads.business import (
     hashes,
     kbli_codes,
     kbli_title,
+    linked,
     names,
-    needs_no_experience,
     profile,
     profiles,
     public_list,
-    qualification,
     supplier,
     suppliers_by_id,
 )
@@ -28,30 +25,46 @@ from pasok.suppliers.reads.desk import (
     origins,
     scale_label,
 )
+from pasok.suppliers.reads.fitness import (
+    Demands,
+    Requirement,
+    Standing,
+    complete_pct,
+    needs_no_experience,
+    qualification,
+    standing,
+    wanted,
+)
 from pasok.suppliers.reads.items import item
+from pasok.suppliers.reads.rating import Record, is_replied, rating_of, ratings, record, shown_rating
 from pasok.suppliers.reads.trades import Suggestion, kbli_for
 
 __all__ = [
     "Bar",
     "Demands",
-    "Item",
     "Profile",
+    "Record",
+    "Requirement",
+    "Standing",
     "Suggestion",
     "barred",
     "by_external_id",
     "by_npwp",
     "checked_items",
+    "complete_pct",
     "conflicts_among",
     "form_label",
     "hashes",
     "hints",
     "is_barred",
+    "is_replied",
     "item",
     "kbli_codes",
     "kbli_for",
     "kbli_title",
     "licence",
     "licence_name",
+    "linked",
     "names",
     "needs_no_experience",
     "origins",
@@ -59,8 +72,14 @@ __all__ = [
     "profiles",
     "public_list",
     "qualification",
+    "rating_of",
+    "ratings",
+    "record",
     "sanction",
     "scale_label",
+    "shown_rating",
+    "standing",
     "supplier",
     "suppliers_by_id",
+    "wanted",
 ]

@@ -11,12 +11,9 @@ from django.db.models import Q, QuerySet
 
 from pasok.suppliers import rules
 from pasok.suppliers.models.business import Supplier
+from pasok.suppliers.rules import fitness
 
 Profile = rules.Profile
-Demands = rules.Demands
-Item = rules.Item
-qualification = rules.qualification
-needs_no_experience = rules.needs_no_experience
 
 TABLES = Path(__file__).parent.parent / "kbli"
 
@@ -57,6 +54,11 @@ def conflicts_among(ids: Iterable[int | str], on: date) -> list[tuple[int, int, 
         for a, b in combinations(sorted(known), 2)
         for sentence in rules.conflicts(known[a], known[b], on)
     ]
+
+
+def linked(ids: Iterable[int | str]) -> frozenset[str]:
+    """NIK hashes of all who steer these businesses or benefit from them."""
+    return frozenset().union(*(fitness.linked(one) for one in profiles(ids).values()))
 
 
 def hashes(*, cooperatives: bool = False) -> frozenset[str]:

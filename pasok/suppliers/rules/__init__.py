@@ -1,7 +1,15 @@
 """What a business must show before it may bid, and who may not bid against whom. Pure."""
 
-from pasok.suppliers.rules.bidding import Demands, Item, conflicts, needs_no_experience, qualification
+from pasok.suppliers.rules.bidding import conflicts
 from pasok.suppliers.rules.complete import COMPLETE, completeness, warnings
+from pasok.suppliers.rules.fitness import (
+    Demands,
+    Requirement,
+    Standing,
+    complete_pct,
+    needs_no_experience,
+    qualification,
+)
 from pasok.suppliers.rules.items import REASONS, Held, ItemFacts, Part, parts
 from pasok.suppliers.rules.kinds import (
     CHOICE,
@@ -65,13 +73,15 @@ __all__ = [
     "Facts",
     "Field",
     "Held",
-    "Item",
     "ItemFacts",
     "Kind",
     "Officer",
     "Part",
     "Permit",
     "Profile",
+    "Requirement",
+    "Standing",
+    "complete_pct",
     "completeness",
     "conflicts",
     "digits",

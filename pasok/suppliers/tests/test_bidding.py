@@ -87,7 +87,8 @@ def test_a_conflict_is_mutual_and_nobody_conflicts_with_itself(a: tuple, b: tupl
 
 def unmet(profile: Profile, **demands: object) -> dict[str, str]:
     asked = Demands(**({"announced_on": TODAY, "on": TODAY} | demands))
-    return {item.name: item.how for item in rules.qualification(profile, asked) if not item.met}
+    found = rules.qualification(rules.Standing(profile=profile), asked)
+    return {one.name: one.how for one in found if one.missing}
 
 
 def test_a_whole_and_declared_profile_qualifies() -> None:
@@ -114,7 +115,7 @@ def test_what_is_missing_comes_with_the_shortest_way_to_it(
 
 def test_every_requirement_names_its_article() -> None:
     asked = Demands(announced_on=TODAY, on=TODAY, reserved=True)
-    assert all(item.article for item in rules.qualification(WHOLE, asked))
+    assert all(item.article for item in rules.qualification(rules.Standing(profile=WHOLE), asked))
 
 
 def test_a_large_cooperative_may_take_reserved_packages_and_a_large_firm_may_bid_where_none_is_reserved() -> (

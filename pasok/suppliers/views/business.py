@@ -58,6 +58,8 @@ def page_of(request: HttpRequest, supplier: Supplier) -> tuple[str, dict[str, An
         return "suppliers/public.html", {
             "about": lambda: public_facts(supplier),
             "barred": lambda: blacklist.is_barred(supplier.pk, timezone.localdate()),
+            "record": lambda: reads.record(supplier.pk),
+            "ratings": lambda: [reads.shown_rating(one) for one in reads.ratings(supplier.pk)[:5]],
             "may_propose": bool(hats_anywhere(request.actor) & PROPOSERS),
         }
     now = timezone.now()
@@ -65,6 +67,8 @@ def page_of(request: HttpRequest, supplier: Supplier) -> tuple[str, dict[str, An
         "about": lambda: own_facts(supplier),
         "barred": lambda: blacklist.is_barred(supplier.pk, timezone.localdate(now)),
         "matters": lambda: blacklist.open_matters(supplier.pk),
+        "record": lambda: reads.record(supplier.pk),
+        "ratings": lambda: [reads.shown_rating(one) for one in reads.ratings(supplier.pk)[:5]],
         "checks": lambda: checks(supplier.facts(request.actor, now)),
         "sections": lambda: shown.sections(supplier, profile.parts(supplier)),
         "warnings": lambda: rules.warnings(supplier.profile(), timezone.localdate(now)) + odd(supplier),

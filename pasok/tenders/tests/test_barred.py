@@ -48,7 +48,7 @@ def test_a_bidder_barred_after_the_deadline_is_not_chosen_and_the_rest_goes_on()
     scene.committee.judge(scene.tender, scene.later(hours=2))
     with pytest.raises(Refused, match=r"CV Bengkel Contoh 2 masuk daftar hitam.*Gugurkan"):
         scene.committee.decide(scene.tender, scene.past("award"))
-    why = {"reason": "Masuk daftar hitam.", "stage": "qualification"}
+    why = {"reason": "Masuk daftar hitam.", "stage": "qualification", "mend": "Tunggu masanya habis."}
     bid_acts.fall(cheapest, actor=scene.chair, now=scene.now, **why)
     scene.committee.decide(scene.tender, scene.later(minutes=5))
     assert scene.tender.winner_id == scene.bids[0].pk

@@ -1,0 +1,110 @@
+"""From the draft to the rating: both sign, the work is received, it is rated, the supplier answers."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pasok.contracts import acts, reads, rules
+from pasok.contracts.models import Contract
+from pasok.contracts.tests.builders import a_contract
+from pasok.kernel.machine import Refused
+from pasok.ledger.audit import audit
+from pasok.ledger.reads import chain
+from pasok.suppliers import reads as suppliers
+from pasok.suppliers.models import Supplier
+from pasok.suppliers.tests.builders import a_supplier, put_on_the_list
+from tests.cast import KENCANA, MAJU, NOON, RATNA, a_cast, days
+
+TODAY = NOON.date()
+
+
+@pytest.fixture
+def maju(db: None) -> Supplier:
+    a_cast()
+    return a_supplier("Maju Contoh", actor=MAJU)
+
+
+def signed(supplier: Supplier, **changes: object) -> Contract:
+    contract = a_contract(supplier, delivery_days=30, **changes)
+    acts.revise_draft(contract, number="K-1", actor=RATNA, now=NOON)
+    acts.accept_draft(contract, actor=MAJU, now=NOON)
+    acts.sign(contract, actor=RATNA, now=NOON)
+    return contract
+
+
+def test_the_supplier_signs_first_and_a_later_change_makes_it_lapse(maju: Supplier) -> None:
+    contract = a_contract(maju, delivery_days=30)
+    with pytest.raises(Refused, match="nomor kontrak"):
+        acts.accept_draft(contract, actor=MAJU, now=NOON)
+    acts.revise_draft(contract, number="K-1", actor=RATNA, now=NOON)
+    with pytest.raises(Refused):
+        acts.sign(contract, actor=RATNA, now=NOON)
+    with pytest.raises(Refused, match="tidak berwenang"):
+        acts.accept_draft(contract, actor=KENCANA, now=NOON)
+    acts.accept_draft(contract, actor=MAJU, now=NOON)
+    acts.revise_draft(contract, delivery_days=20, actor=RATNA, now=NOON)
+    assert (contract.state, contract.accepted_on) == ("draft", None)
+
+
+@pytest.mark.parametrize("late,time", [(0, 3), (50, 2), (51, 1)])
+def test_a_whole_life_ends_in_a_rating_whose_timeliness_nobody_types(
+    maju: Supplier, late: int, time: int
+) -> None:
+    contract = signed(maju)
+    assert contract.due_on == TODAY + days(30)
+    end = contract.due_on + timedelta(days=late)
+    received = NOON + days(30 + late)
+    with pytest.raises(ValidationError, match="sesudah tanda tangan"):
+        acts.hand_over(contract, bast_number="B-1", handed_over_on=TODAY - days(1), actor=RATNA, now=received)
+    with pytest.raises(ValidationError, match="hari ini"):
+        acts.hand_over(contract, bast_number="B-1", handed_over_on=end + days(1), actor=RATNA, now=received)
+    acts.hand_over(contract, bast_number="B-1", handed_over_on=end, actor=RATNA, now=received)
+    acts.rate(contract, quality=3, cost=2, service=2, note="Rapi.", actor=RATNA, now=received)
+    rating = suppliers.rating_of(contract.key)
+    assert rating and (rating.scores["time"], rating.days_late) == (time, late)
+    assert rating.total == Decimal(30 * 3 + 20 * 2 + 30 * time + 20 * 2) / 100
+    acts.reply_rating(contract, text="Terima kasih.", actor=MAJU, now=received)
+    with pytest.raises(Refused, match="sudah menanggapi"):
+        acts.reply_rating(contract, text="Lagi.", actor=MAJU, now=received)
+    assert [entry.act for entry in chain(contract.key)][-3:] == ["hand_over", "rate", "reply_rating"]
+    assert audit().findings == ()
+    page = Client().get(maju.get_absolute_url()).content.decode()
+    assert "belum cukup untuk dibandingkan" in page and "Terima kasih." in page and "Rapi." in page
+
+
+def test_nothing_is_drafted_or_signed_with_a_barred_supplier(maju: Supplier) -> None:
+    contract = a_contract(maju, delivery_days=30)
+    acts.revise_draft(contract, number="K-1", actor=RATNA, now=NOON)
+    put_on_the_list(maju.pk, TODAY, TODAY + days(400))
+    with pytest.raises(Refused, match="masuk daftar hitam"):
+        acts.accept_draft(contract, actor=MAJU, now=NOON)
+    with pytest.raises(Refused, match="masuk daftar hitam"):
+        a_contract(maju, tender="lain")
+    assert Contract.objects.count() == 1
+
+
+def test_running_works_are_counted_until_they_are_handed_over(maju: Supplier) -> None:
+    contract = signed(maju, category="works")
+    signed(maju, category="goods", tender="lain")
+    assert reads.workload(maju.pk, TODAY) == rules.Workload(1, 1, None)
+    assert reads.workload(maju.pk, TODAY - days(1)).running == 0
+    end = TODAY + days(10)
+    acts.hand_over(contract, bast_number="B", handed_over_on=end, actor=RATNA, now=NOON + days(10))
+    assert reads.workload(maju.pk, end) == rules.Workload(0, 1, contract.value)
+
+
+JOB = st.tuples(st.dates(date(2015, 1, 1), date(2026, 1, 1)), st.integers(0, 900), st.integers(1, 9))
+
+
+@given(st.lists(JOB, max_size=8))
+def test_the_most_at_one_time_is_never_less_than_what_runs_now(jobs: list[tuple[date, int, int]]) -> None:
+    on = date(2026, 3, 2)
+    told = [(start, start + timedelta(days=length), Decimal(value)) for start, length, value in jobs]
+    recent = [job for job in told if job[0] >= date(2021, 3, 2)]
+    load = rules.workload(recent, on)
+    assert load.running <= load.most <= len(recent)
