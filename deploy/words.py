@@ -53,6 +53,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         *("KINDS", "SECTIONS", "SOURCES"),
         *("NUMBER_OF_PAPER", "ISSUED_ON", "ISSUER", "KBLI", "PRODUCT"),
     ),
+    "pasok/suppliers/rules/privacy.py": ("WISHES",),
     "pasok/suppliers/rules/profile.py": ("FORMS", "SCALES", "ROLES", "EDITIONS"),
     "pasok/tenders/rules/bids.py": ("STAGES",),
     "pasok/tenders/rules/sanggah.py": ("GROUNDS",),

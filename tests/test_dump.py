@@ -3,14 +3,18 @@
 import os
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 
 from pasok.people.models import Person
 from pasok.site import binaries
 from pasok.suppliers import acts
+from pasok.suppliers.acts import papers, privacy
+from pasok.suppliers.photos import Scan
 from pasok.suppliers.tests.builders import a_nik, a_supplier, an_owner, user_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -71,3 +75,24 @@ def test_a_dump_names_no_nik_no_npwp_and_no_telephone() -> None:
     assert "INSERT INTO public.pages_draft " in text
     everything = text + bare(text)
     assert [number for number in [*numbers, "939999999424000"] if number in everything] == []
+
+
+def test_a_dump_names_no_account_number_no_proof_and_no_word_of_a_request() -> None:
+    owner = an_owner()
+    supplier = a_supplier(actor=owner, ready=False)
+    me = user_of(supplier, owner)
+    numbers = [f"77{n:09d}1" for n in range(MANY)]
+    for number in numbers:
+        values = {"bank": "Bank Contoh", "account": number, "holder": f"Pemilik {number}"}
+        acts.add_item(supplier, kind="bank", values=values, actor=me)
+    privacy.ask(wish="correct", text="Nomor saya 081255599999, bukan itu.", actor=me)
+    paper = papers.keep(Scan(b"NIK 9901010101000001", "image/jpeg"), actor=me)
+    paper.read = {"nik": "9901010101000001"}
+    paper.save()
+    text = dump()
+    assert text.count("INSERT INTO public.suppliers_item ") == MANY and "Bank Contoh" in text
+    everything = text + bare(text)
+    canaries = [*numbers, "081255599999", "9901010101000001"]
+    assert [canary for canary in canaries if canary in everything] == []
+    files = [path.read_bytes() for path in Path(settings.FILES).rglob("*") if path.is_file()]
+    assert files and not [file for file in files if b"9901010101000001" in file]

@@ -27,8 +27,10 @@ from pasok.planning.rules.facts import Facts as PackageFacts
 from pasok.suppliers import acts as supplier_acts
 from pasok.suppliers.acts import blacklist as blacklist_acts
 from pasok.suppliers.acts import items as item_acts
+from pasok.suppliers.acts import privacy as privacy_acts
 from pasok.suppliers.rules import Facts as SupplierFacts
 from pasok.suppliers.rules import ItemFacts, Officer, Permit, Profile
+from pasok.suppliers.rules.privacy import RequestFacts
 from pasok.suppliers.rules.sanction import SanctionFacts
 from pasok.tenders import acts as tender_acts
 from pasok.tenders.acts import bids as bid_acts
@@ -119,6 +121,11 @@ ROOMS: dict[str, tuple[Known, Known, Any]] = {
         PracticeFacts(state="open", now=NOW, hats=NOBODY, closes_at=LATER),
         PracticeFacts(state="open", now=NOW, hats=NOBODY, closes_at=NOW),
         practice_acts,
+    ),
+    "data_request": (
+        RequestFacts(state="asked", now=NOW, hats=NOBODY, asked_at=NOW, warned=False, late=False),
+        RequestFacts(state="asked", now=NOW, hats=NOBODY, asked_at=NOW, warned=True, late=True),
+        privacy_acts,
     ),
     "item": (
         ITEM,

@@ -215,6 +215,18 @@ class SeatScene:
         return [(person, {"starts_at": self.seat.event.starts_at}) for person, _ in alone(self.seat.person)]
 
 
+class DataRequestScene:
+    """A request about one's own data: who asked, and the LPSE."""
+
+    def __init__(self, request: Any, entry: Entry) -> None:
+        self.request, self.about, self.url = request, str(request), request.get_absolute_url()
+
+    def group(self, name: str) -> Readers:
+        if name == "owner":
+            return alone(people.person(self.request.person))
+        return [(person, {}) for person in people.people_with_hat("lpse")]
+
+
 def scene(entry: Entry) -> Scene:
     """The thing an entry is about. LookupError for machines that tell nobody."""
     pk = entry.subject.partition(":")[2]
@@ -236,6 +248,8 @@ def scene(entry: Entry) -> Scene:
         return ConsentScene(accounts.consent(pk), entry)
     if entry.machine == "delegation":
         return DelegationScene(accounts.delegation(pk), entry)
+    if entry.machine == "data_request":
+        return DataRequestScene(suppliers.data_request(pk), entry)
     if entry.machine == "item":
         return ItemScene(suppliers.item(pk), entry)
     if entry.machine == "bimtek":

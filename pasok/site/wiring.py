@@ -7,6 +7,7 @@ SUBJECTS: list[str] = [  # every model with a life, for the audit
     "pasok.accounts.models.Delegation",
     "pasok.suppliers.models.Supplier",
     "pasok.suppliers.models.Item",
+    "pasok.suppliers.models.DataRequest",
     "pasok.suppliers.models.Sanction",
     "pasok.desk.models.Registration",
     "pasok.contracts.models.Contract",
@@ -25,6 +26,7 @@ READERS: list[str] = [  # who is told of each entry, in this order
 ]
 CLOCKED: list[tuple[str, str]] = [  # (model, acts module): whose appointments the clock keeps
     ("pasok.suppliers.models.Item", "pasok.suppliers.acts.items"),
+    ("pasok.suppliers.models.DataRequest", "pasok.suppliers.acts.privacy"),
     ("pasok.accounts.models.Consent", "pasok.accounts.acts"),
     ("pasok.accounts.models.Delegation", "pasok.accounts.acts"),
     ("pasok.tenders.models.Tender", "pasok.tenders.acts"),
@@ -40,6 +42,7 @@ DEMO_ABOUT = "pasok.site.stories.regency.about"  # what the demonstration tells 
 WORK: list[str] = [  # what waits for a person: `(actor, now) -> Iterable[Task]`, lazily, the soonest first
     "pasok.suppliers.assist.tasks",
     "pasok.suppliers.home.tasks",
+    "pasok.suppliers.home_requests.tasks",
     "pasok.desk.home.tasks",
     "pasok.tenders.home.tasks",
     "pasok.planning.home.tasks",

@@ -8,7 +8,7 @@ from pasok.coaching.models import Bimtek, Seat
 from pasok.contracts.models import Contract
 from pasok.ledger.models import Subject
 from pasok.planning.models import Package
-from pasok.suppliers.models import Item, Sanction, Supplier
+from pasok.suppliers.models import DataRequest, Item, Sanction, Supplier
 from pasok.tenders.models import Bid, Practice, Tender
 from tests.eyes.places import SAMPLES, routes
 
@@ -23,6 +23,7 @@ ROOMS: dict[str, tuple[type[Subject], str]] = {
     "/bimtek/<int:pk>": (Bimtek, "pk"),
     "/bimtek/kursi/<int:pk>": (Seat, "pk"),
     "/usaha/data/<int:number>": (Item, "pk"),
+    "/data-saya/permintaan/<int:pk>": (DataRequest, "pk"),
     "/daftar-hitam/<int:pk>": (Sanction, "pk"),
 }
 #: addresses of the tools that stand under us, and those that answer a machine

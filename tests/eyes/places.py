@@ -11,7 +11,7 @@ from pasok.contracts.models import Contract
 from pasok.desk.models import Registration
 from pasok.people.models import Agency
 from pasok.planning.models import Package
-from pasok.suppliers.models import Item, NationalEntry, Sanction, Supplier
+from pasok.suppliers.models import DataRequest, Item, NationalEntry, Sanction, Supplier
 from pasok.suppliers.rules import SECTIONS
 from pasok.tenders.models import Bid, Practice, Tender
 
@@ -68,6 +68,9 @@ SAMPLES: dict[str, Sample] = {
     ),
     "/usaha/<int:pk>/profil/baru/<slug:kind>": lambda: firsts(
         f"/usaha/{{pk}}/profil/baru/{kind}" for kind in ("bank", "tkdn", "equipment")
+    ),
+    "/data-saya/permintaan/<int:pk>": lambda: some(
+        DataRequest.objects.order_by("pk"), lambda row: f"/data-saya/permintaan/{row.pk}"
     ),
     "/usaha/data/<int:number>": lambda: some(
         Item.objects.order_by("pk"), lambda row: f"/usaha/data/{row.pk}"

@@ -13,6 +13,7 @@ from pasok.notices import groups, rules
 from pasok.notices.groups_desk import DeskScene
 from pasok.planning.machine import package
 from pasok.suppliers.machine import item, sanction
+from pasok.suppliers.machine.privacy import data_request
 from pasok.tenders.machine import bid, practice, tender
 
 MACHINES = (
@@ -28,6 +29,7 @@ MACHINES = (
     delegation,
     item,
     registration,
+    data_request,
 )
 EVERYTHING = {
     "valid_until": "2026-03-01",
@@ -63,7 +65,7 @@ def test_every_group_that_is_told_exists() -> None:
         elif word.act.startswith("sanction."):
             assert hasattr(groups.SanctionScene, f"of_{word.to}"), word
         else:
-            seated = {"participants", "registered", "attended", "organisers"}
+            seated = {"lpse", "participants", "registered", "attended", "organisers"}
             assert word.to in seated | {"owner", "ppk", "supplier", "helper", "both", "owners", "staff"}, word
 
 

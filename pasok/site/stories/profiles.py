@@ -7,6 +7,7 @@ from PIL import Image, ImageDraw
 from pasok.kernel.actor import Actor
 from pasok.suppliers import acts as suppliers
 from pasok.suppliers import reads as known_suppliers
+from pasok.suppliers.acts import privacy
 from pasok.suppliers.photos import Scan, jpeg
 
 ITEMS: tuple[tuple[str, dict[str, str], date | None], ...] = (
@@ -47,6 +48,7 @@ def fill(owner: Actor, now: datetime | None = None) -> None:
     supplier = known_suppliers.supplier(owner.supplier)
     if supplier.items.exists():
         return
+    privacy.ask(wish="access", text="Data apa tentang saya yang disimpan di sini?", actor=owner, now=now)
     for kind, values, until in ITEMS:
         scans = [proof(kind)] if kind in {"capacity", "tkdn"} else []
         suppliers.add_item(

@@ -2,11 +2,13 @@
 
 from pasok.suppliers.models.business import ExternalId, Officer, Permit, Supplier
 from pasok.suppliers.models.item import Item, Paper
+from pasok.suppliers.models.privacy import DataRequest
 from pasok.suppliers.models.rating import Rating
 from pasok.suppliers.models.sanction import NationalEntry, Sanction, SanctionedPerson
 from pasok.suppliers.models.size import Origin, Size
 
 __all__ = [
+    "DataRequest",
     "ExternalId",
     "Item",
     "NationalEntry",

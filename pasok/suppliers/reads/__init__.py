@@ -36,6 +36,7 @@ from pasok.suppliers.reads.fitness import (
     wanted,
 )
 from pasok.suppliers.reads.items import item
+from pasok.suppliers.reads.privacy import data_request
 from pasok.suppliers.reads.rating import Record, is_replied, rating_of, ratings, record, shown_rating
 from pasok.suppliers.reads.trades import Suggestion, kbli_for
 
@@ -53,6 +54,7 @@ __all__ = [
     "checked_items",
     "complete_pct",
     "conflicts_among",
+    "data_request",
     "form_label",
     "hashes",
     "hints",
