@@ -37,6 +37,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     "pasok/accounts/rules/staff.py": ("RIGHTS",),
     "pasok/accounts/views/door.py": ("WORDS",),
     "pasok/contracts/rules.py": ("KINDS", "CATEGORIES"),
+    "pasok/desk/acts/claim.py": ("WORDS",),
+    "pasok/desk/rules/claim.py": ("WHY_NOT",),
     "pasok/desk/rules/registration.py": ("REASONS", "GRAVE", "SEEN"),
     "pasok/kernel/actor.py": ("CLOCK", "NOBODY"),
     "pasok/kernel/days.py": ("MONTHS",),

@@ -18,7 +18,7 @@ from pasok.coaching.rules import SeatFacts
 from pasok.contracts import acts as contract_acts
 from pasok.contracts.rules import Facts as ContractFacts
 from pasok.desk import acts as desk_acts
-from pasok.desk.rules import RegistrationFacts
+from pasok.desk.rules import ClaimFacts, RegistrationFacts
 from pasok.kernel.machine import WRONG_HAT, Act, Known, Machine, Refused
 from pasok.people import acts as people_acts
 from pasok.people.rules import AssignmentFacts, PokjaFacts
@@ -72,6 +72,11 @@ ROOMS: dict[str, tuple[Known, Known, Any]] = {
         PokjaFacts(state="formed", now=NOW, hats=NOBODY, decree_number="1", decree_on=TODAY),
         PokjaFacts(state="formed", now=NOW, hats=NOBODY),
         people_acts,
+    ),
+    "claim": (
+        ClaimFacts(state="asked", now=NOW, hats=NOBODY),
+        ClaimFacts(state="asked", now=NOW, hats=NOBODY, contact=True, unclaimed=False, proofs=0),
+        desk_acts,
     ),
     "registration": (
         RegistrationFacts(state="waiting", now=NOW, hats=NOBODY, me="person:1", proposed_by="person:2"),

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from pasok.desk import reads
+from pasok.desk.machine import claim as claims
 from pasok.desk.machine import registration as machine
 from pasok.kernel.actor import Actor
 from pasok.pages.parts import Task
@@ -37,6 +38,14 @@ def officers(actor: Actor) -> Iterator[Task]:
             yield Task(**told, waits=_("Menunggu pemeriksaan kedua petugas lain"))
         else:
             yield Task(**told, todo=_("Periksa usulan penolakan"), act="registration.confirm_rejection")
+
+    for claim in reads.claims_waiting():
+        told = {"title": claim.supplier.full_name, "url": claim.get_absolute_url()}
+        told["state"] = claims.states[claim.state]
+        if claim.contact and claim.state == "asked":
+            yield Task(**told, waits=_("Menunggu kode dari pemohon"))
+        else:
+            yield Task(**told, todo=_("Periksa klaim"), act="claim.accept_claim")
 
 
 def owners(actor: Actor) -> Iterator[Task]:

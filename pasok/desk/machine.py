@@ -1,5 +1,6 @@
-"""The life of a verification at the LPSE desk. Pure."""
+"""The lives of the LPSE desk: of a verification, and of a claim to an imported record. Pure."""
 
+from pasok.desk.rules import claim as claims
 from pasok.desk.rules import registration as rules
 from pasok.kernel.machine import Act, Machine, State, hats
 
@@ -72,6 +73,60 @@ registration = Machine(
             past="meminta verifikasi lagi",
             needs=(rules.still_ready, rules.something_changed),
             anonymous="Pelaku usaha",
+        ),
+    ),
+)
+
+claim = Machine(
+    name="claim",
+    initial="asked",
+    birth="mengklaim catatan usaha",
+    states={
+        "asked": State("Menunggu bukti", ocds="", tone="wait"),
+        "proven": State("Kode cocok, menunggu LPSE", ocds="", tone="wait"),
+        "accepted": State("Diterima", ocds="", tone="good", final=True),
+        "refused": State("Ditolak", ocds="", tone="bad", final=True),
+        "withdrawn": State("Ditarik", ocds="", final=True),
+    },
+    acts=(
+        Act(
+            name="prove_contact",
+            source=("asked",),
+            target="proven",
+            by=hats("claimant"),
+            label="Isi kode",
+            past="membuktikan kontak usaha",
+            inner=True,
+            secret=True,
+        ),
+        Act(
+            name="accept_claim",
+            source=("asked", "proven"),
+            target="accepted",
+            by=hats("lpse"),
+            label="Terima klaim",
+            past="menyerahkan catatan usaha kepada pemiliknya",
+            law="Perpres 16/2018 Ps 73(2)b",
+            needs=(claims.still_unclaimed, claims.code_given, claims.something_agrees),
+            secret=True,
+        ),
+        Act(
+            name="refuse_claim",
+            source=("asked", "proven"),
+            target="refused",
+            by=hats("lpse"),
+            label="Tolak klaim",
+            past="menolak klaim",
+            secret=True,
+        ),
+        Act(
+            name="withdraw_claim",
+            source=("asked", "proven"),
+            target="withdrawn",
+            by=hats("claimant"),
+            label="Tarik klaim",
+            past="menarik klaim",
+            secret=True,
         ),
     ),
 )

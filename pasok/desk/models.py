@@ -1,4 +1,4 @@
-"""Verifications of businesses by the LPSE."""
+"""Verifications of businesses by the LPSE, and claims to imported records."""
 
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from pasok.kernel.actor import Actor
 from pasok.ledger.models import Subject
 from pasok.people import reads as people
 from pasok.people.models import today
+from pasok.people.vault import SealedField
 
 
 class Registration(Subject):
@@ -70,3 +71,52 @@ class Registration(Subject):
 def profile_mark(profile: object) -> str:
     """Everything a profile holds but its state."""
     return fingerprint("profile", *(f"{k}={v!r}" for k, v in sorted(vars(profile).items()) if k != "state"))
+
+
+class Claim(Subject):
+    """Somebody says that an imported record is his business. Its spine is the record's."""
+
+    machine = tables.claim
+
+    supplier = models.ForeignKey("suppliers.Supplier", models.PROTECT, related_name="claims")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="claims")
+    nib = models.CharField(max_length=13)
+    npwp = SealedField(blank=True)
+    agrees = models.JSONField(
+        default=dict
+    )  # {"nib": true, "npwp": null, "name": false}: null, nothing to compare
+    contact = SealedField(blank=True)  # where the code went: of the licence register, never of the claimant
+    way = models.CharField(max_length=8, blank=True)
+    reasons = models.JSONField(default=list)
+    decided_by = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=list(tables.claim.states)), name="claim_state"),
+            models.UniqueConstraint(
+                "supplier", "person", condition=Q(state__in=("asked", "proven")), name="one_open_claim"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"klaim {self.pk}"
+
+    @property
+    def key(self) -> str:
+        return f"claim:{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("claim", args=[self.pk])
+
+    def facts(self, actor: Actor, now: datetime) -> rules.ClaimFacts:
+        hats = people.hats(actor, on=today(now)) & {"lpse"}
+        agreed = sum(value is True for value in self.agrees.values())
+        return rules.ClaimFacts(
+            state=self.state,
+            now=now,
+            hats=hats | ({"claimant"} if actor.id == self.person.actor.id else set()),
+            contact=bool(self.contact),
+            unclaimed=self.supplier.state == "unclaimed",
+            proofs=agreed + (self.state == "proven"),
+        )

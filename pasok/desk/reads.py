@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from pasok.desk.models import Registration
+from pasok.desk.models import Claim, Registration
+from pasok.kernel.actor import Actor
 from pasok.pages.written import as_written
 from pasok.people import regions
 from pasok.suppliers import reads as suppliers
@@ -98,3 +99,19 @@ def agrees(typed: Any, theirs: Any) -> bool | None:
     if not theirs:
         return None
     return " ".join(str(typed).casefold().split()) == " ".join(str(theirs).casefold().split())
+
+
+def claims_waiting() -> QuerySet[Claim]:
+    """Claims that an officer can decide now, the oldest first."""
+    return Claim.objects.filter(state__in=("asked", "proven")).select_related("supplier", "person")
+
+
+def claim(pk: int | str) -> Claim:
+    """Raises Claim.DoesNotExist."""
+    return Claim.objects.select_related("supplier", "person").get(pk=int(pk))
+
+
+def claims_of(actor: Actor) -> list[Claim]:
+    """The running claims of a person."""
+    kind, _colon, pk = actor.id.partition(":")
+    return list(claims_waiting().filter(person=int(pk))) if kind == "person" else []

@@ -244,6 +244,8 @@ def scene(entry: Entry) -> Scene:
         return SanctionScene(suppliers.sanction(pk), entry)
     if entry.machine == "registration":
         return DeskScene(desk.registration(pk), entry)
+    if entry.machine == "claim":
+        return DeskScene(desk.claim(pk), entry)
     if entry.machine == "consent":
         return ConsentScene(accounts.consent(pk), entry)
     if entry.machine == "delegation":

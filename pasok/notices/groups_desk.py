@@ -27,5 +27,7 @@ class DeskScene:
         return people.people([self.entry.data.get("proposer", "")])
 
     def of_owners(self) -> list[Person]:
+        if not hasattr(self.case, "due_at"):  # a claim: whoever claims
+            return [self.case.person]
         behind = people.representatives(str(self.case.supplier_id))
         return [person for person in behind if not person.supplier_right]

@@ -10,6 +10,7 @@ SUBJECTS: list[str] = [  # every model with a life, for the audit
     "pasok.suppliers.models.DataRequest",
     "pasok.suppliers.models.Sanction",
     "pasok.desk.models.Registration",
+    "pasok.desk.models.Claim",
     "pasok.contracts.models.Contract",
     "pasok.planning.models.Package",
     "pasok.tenders.models.Tender",

@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from pasok.coaching import tokens
 from pasok.coaching.models import Bimtek, Seat
 from pasok.contracts.models import Contract
-from pasok.desk.models import Registration
+from pasok.desk.models import Claim, Registration
 from pasok.people.models import Agency
 from pasok.planning.models import Package
 from pasok.suppliers.models import DataRequest, Item, NationalEntry, Sanction, Supplier
@@ -75,6 +75,10 @@ SAMPLES: dict[str, Sample] = {
     "/usaha/data/<int:number>": lambda: some(
         Item.objects.order_by("pk"), lambda row: f"/usaha/data/{row.pk}"
     ),
+    "/klaim/usaha/<int:pk>": lambda: some(
+        Supplier.objects.filter(state="unclaimed").order_by("pk"), lambda row: f"/klaim/usaha/{row.pk}", 1
+    ),
+    "/klaim/<int:pk>": lambda: some(Claim.objects.order_by("pk"), lambda row: f"/klaim/{row.pk}", 1),
     "/verifikasi/<int:pk>": lambda: some(
         Registration.objects.order_by("pk"), lambda row: f"/verifikasi/{row.pk}", 2
     ),
@@ -85,7 +89,7 @@ NO_PAGE = {
     "act of a machine: POST": r"/<slug:name>$",
     "answers a POST only": (
         r"^/(bahasa|draf.*|unggah.*|demo/masuk|akun/identitas|akun/kunci-api.*|instansi/.*/(angkat|pokja)"
-        r"|dampingan/(selesai|.+/.+)|izin/.+/.+|akun/izin/.+|akun/staf/.+"
+        r"|dampingan/(selesai|.+/.+)|izin/.+/.+|klaim/.+/kode|akun/izin/.+|akun/staf/.+"
         r"|penugasan/.*|pokja/.*|kotak-masuk/.+|pencarian/.+|bimtek/.*/daftar)$"
     ),
     "data, not a page": r"^/(ocds/.*|log/.+|sampul/.*)$",

@@ -1,5 +1,5 @@
 """Pages of the desk."""
 
-from pasok.desk.views.registration import act, detail, queue
+from pasok.desk.views import claim, registration
 
-__all__ = ["act", "detail", "queue"]
+__all__ = ["claim", "registration"]

@@ -7,7 +7,7 @@ import pytest
 from pasok.accounts.machine import consent, delegation
 from pasok.coaching.machine import bimtek, seat
 from pasok.contracts.machine import contract
-from pasok.desk.machine import registration
+from pasok.desk.machine import claim, registration
 from pasok.kernel.machine import Machine
 from pasok.notices import groups, rules
 from pasok.notices.groups_desk import DeskScene
@@ -30,6 +30,7 @@ MACHINES = (
     item,
     registration,
     data_request,
+    claim,
 )
 EVERYTHING = {
     "valid_until": "2026-03-01",
@@ -58,7 +59,7 @@ def test_every_act_tells_somebody_or_says_why_not() -> None:
 
 def test_every_group_that_is_told_exists() -> None:
     for word in (each for told in rules.words().values() for each in told):
-        if word.act.startswith("registration."):
+        if word.act.startswith(("registration.", "claim.")):
             assert hasattr(DeskScene, f"of_{word.to}"), word
         elif word.act.startswith("tender."):
             assert hasattr(groups.TenderScene, f"of_{word.to}"), word

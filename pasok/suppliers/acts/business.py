@@ -17,6 +17,7 @@ from pasok.kernel.tongue import mark
 from pasok.ledger.performing import born, performing
 from pasok.people import acts as people
 from pasok.people import reads as persons
+from pasok.people.models import Person
 from pasok.suppliers import reads, rules
 from pasok.suppliers.acts.size import mark_origins
 from pasok.suppliers.machine.business import supplier as machine
@@ -159,6 +160,17 @@ def record(
             deed.note(**_told(supplier))
         adopt(supplier, actor=actor, now=now)
     return supplier, True
+
+
+def hand_over(
+    supplier: Supplier, *, actor: Actor, person: Person, nib: str, npwp: str = "", now: datetime | None = None
+) -> None:
+    """A record of another system gets its owner, as the desk of the LPSE decided; a profile to complete."""
+    with performing(machine, "hand_over", supplier, actor=actor, now=now) as deed:
+        _nib_is_free(nib, besides=supplier.pk)
+        supplier.nib, supplier.npwp = nib, supplier.npwp or npwp
+        people.link_supplier(person, str(supplier.pk))
+        deed.note(person=person.actor.id, **_told(supplier))
 
 
 def _new(**identity: object) -> Supplier:

@@ -69,6 +69,17 @@ supplier = Machine(
             anonymous=BUSINESS,
         ),
         Act(
+            name="hand_over",
+            source=("unclaimed",),
+            target="draft",
+            by=hats("lpse"),
+            label="Serahkan kepada pemiliknya",
+            past="menyerahkan catatan usaha kepada pemiliknya",
+            law="Perpres 16/2018 Ps 73(2)b",
+            inner=True,
+            secret=True,
+        ),
+        Act(
             name="adopt",
             source=("draft",),
             target="unclaimed",

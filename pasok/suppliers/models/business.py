@@ -10,7 +10,9 @@ from django.utils import timezone
 from pasok.accounts.reads import stands
 from pasok.kernel.actor import Actor
 from pasok.ledger.models import Subject
+from pasok.people import reads as people
 from pasok.people import vault
+from pasok.people.models import today
 from pasok.suppliers import rules
 from pasok.suppliers.machine import business as table
 
@@ -100,6 +102,8 @@ class Supplier(Subject):
         own = {"supplier"} if actor.supplier == pk and actor.right != "bid" else set()
         own |= {"owner"} if actor.supplier == pk and actor.owns else set()
         own |= {"supplier"} if actor.fills == pk and stands(actor.consent) else set()
+        if self.state == "unclaimed":
+            own |= people.hats(actor, on=today()) & {"lpse"}
         return frozenset(own | ({"importer"} if actor.id == "system:import" else set()))
 
 

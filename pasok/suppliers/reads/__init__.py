@@ -19,11 +19,14 @@ from pasok.suppliers.reads.business import (
 )
 from pasok.suppliers.reads.desk import (
     checked_items,
+    checked_number,
     form_label,
+    has_nib,
     licence,
     licence_name,
     origins,
     scale_label,
+    unclaimed,
 )
 from pasok.suppliers.reads.fitness import (
     Demands,
@@ -52,10 +55,12 @@ __all__ = [
     "by_external_id",
     "by_npwp",
     "checked_items",
+    "checked_number",
     "complete_pct",
     "conflicts_among",
     "data_request",
     "form_label",
+    "has_nib",
     "hashes",
     "hints",
     "is_barred",
@@ -83,5 +88,6 @@ __all__ = [
     "standing",
     "supplier",
     "suppliers_by_id",
+    "unclaimed",
     "wanted",
 ]

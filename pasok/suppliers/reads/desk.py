@@ -1,5 +1,8 @@
 """What the desk of the LPSE asks the register: the licence, where columns came from, the papers."""
 
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
 from pasok.kernel.machine import State
 from pasok.suppliers import oss, rules
 from pasok.suppliers.models import Item, Origin, Supplier
@@ -31,3 +34,21 @@ def checked_items(supplier: Supplier) -> list[tuple[Item, State, int]]:
     """The papers of a profile, each with its state and how many proofs it has."""
     rows = supplier.items.exclude(state="removed").prefetch_related("proofs")
     return [(row, Item.machine.states[row.state], len(row.proofs.all())) for row in rows]
+
+
+def has_nib(nib: str, besides: int | None = None) -> bool:
+    """Whether a business here has that NIB already."""
+    return bool(nib) and Supplier.objects.filter(nib=nib).exclude(pk=besides).exists()
+
+
+def unclaimed(supplier_id: int | str) -> Supplier | None:
+    """A record of another system that nobody has claimed."""
+    return Supplier.objects.filter(pk=int(supplier_id), state="unclaimed").first()
+
+
+def checked_number(typed: str, kind: str) -> str:
+    """A NIB or NPWP as digits. Raises ValidationError with the sentence of its shape."""
+    plain, fault = rules.digits(typed), {"nib": rules.nib_fault, "npwp": rules.npwp_fault}[kind]
+    if plain and (why := fault(plain, timezone.localdate())):
+        raise ValidationError(why)
+    return plain

@@ -20,6 +20,7 @@ ALLOWED = {
     ("draft", "declare", "owner"),
     ("ready", "reopen", "owner"),
     ("draft", "adopt", "importer"),
+    ("unclaimed", "hand_over", "lpse"),
 }
 WHO = {MAJU.id: "owner", IMPORTER.id: "importer"}
 ACTORS = [*EVERYONE, NOBODY, CLOCK, IMPORTER, Actor("key:1", "Kunci saingan", supplier="7")]
@@ -47,6 +48,7 @@ def test_only_the_owner_changes_a_business_and_only_the_importer_adopts(
         assert bool(reasons) == bool(act.needs)  # an empty profile cannot be declared
 
 
-def test_a_record_of_another_system_has_no_act_and_is_not_final() -> None:
-    assert not [act for act in machine.acts if "unclaimed" in act.source]
+def test_a_record_of_another_system_is_only_handed_over_by_the_desk_and_is_not_final() -> None:
+    acts = [act for act in machine.acts if "unclaimed" in act.source]
+    assert [(act.name, act.by, act.inner) for act in acts] == [("hand_over", {"lpse"}, True)]
     assert not machine.states["unclaimed"].final

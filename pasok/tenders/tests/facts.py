@@ -12,7 +12,8 @@ TICK = timedelta(microseconds=1)
 MEMBERS = frozenset({"person:1", "person:2", "person:3"})
 HATS = (
     *("pa", "kpa", "ppk", "pptk", "procurement_officer", "pokja", "ukpbj", "lpse", "auditor", "supplier"),
-    *("clock", "importer", "participant", "bidder", "owner", "facilitator", "staff", "person", "bearer", ""),
+    *("clock", "importer", "participant", "bidder", "owner", "bearer", ""),
+    *("facilitator", "claimant", "staff", "person"),
 )
 
 
