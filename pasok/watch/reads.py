@@ -76,8 +76,8 @@ def known(ids: Iterable[int]) -> Known:
         found.bids.setdefault(bid.supplier_id, []).append(bid)
     winners = Tender.objects.filter(state__in=WON, winner__supplier__in=pks)
     found.won = set(winners.values_list("winner__supplier", flat=True))
-    drafts = Contract.objects.filter(supplier__in=pks).exclude(state="cancelled")
-    found.contracts = {row.supplier_id: row for row in drafts.order_by("pk")}
+    live = Contract.objects.filter(supplier__in=pks).exclude(state="cancelled")
+    found.contracts = {row.supplier_id: row for row in live.order_by("pk")}
     return found
 
 
@@ -112,6 +112,7 @@ def participant(seat: Seat, supplier: int | None, facts: Known, now: datetime) -
         tender=bids[-1].tender.get_absolute_url() if bids else "",
         won=won,
         contract=contract.get_absolute_url() if contract else "",
+        standing=_(contract.status.label) if contract else "",
     )
 
 

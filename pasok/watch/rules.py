@@ -15,7 +15,7 @@ STEPS = {
     "paid": mark("Dibayar"),
 }
 ORDER = tuple(STEPS)
-COUNTED = ORDER[:-1]  # contracts know only the draft: whether somebody was paid is written nowhere here
+COUNTED = ORDER[:-1]  # whether somebody was paid is written nowhere here yet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +40,8 @@ class Participant:
     fallen: str = ""  # and why it fell, as the Pokja wrote it
     tender: str = ""  # and the address of its tender
     won: bool = False
-    contract: str = ""  # address of the draft
+    contract: str = ""  # address of the newest contract
+    standing: str = ""  # and its state, in words
     flags: dict[str, bool] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -104,7 +105,9 @@ def profile_reason(person: Participant) -> str:
 
 def contract_reason(person: Participant) -> str:
     if person.contract:
-        return say("Kontraknya masih rancangan. Pembayaran belum dicatat di sini.")
+        return say(
+            "Keadaan kontraknya: {state}. Pembayaran belum dicatat di sini.", state=person.standing.lower()
+        )
     return say("Rancangan kontraknya belum ada.")
 
 

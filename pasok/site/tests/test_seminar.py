@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from pasok.coaching.models import Bimtek
+from pasok.coaching.models import Bimtek, Seat
 from pasok.ledger.audit import audit
 from pasok.people.models import Person
 from pasok.site.stories import places, regency, seminar
@@ -97,6 +97,8 @@ def test_each_number_of_the_funnel_is_what_the_database_says(event: Bimtek) -> N
     ).json()
     assert [narrowed["participants"], *narrowed["steps"].values()] == by_sector[sectors["28"]]
     each_stop_has_its_reason(page)
+    for model in (Bimtek, Seat):
+        assert set(model.objects.values_list("state", flat=True)) == set(model.machine.states)
     assert audit().findings == ()
 
 
@@ -111,7 +113,7 @@ def each_stop_has_its_reason(page: BeautifulSoup) -> None:
         "Profil lengkap, tetapi belum dinyatakan benar oleh pemiliknya.",
         "Belum membuka satu paket pun.",
         "Penawaran terakhirnya di peringkat 2.",
-        "Kontraknya masih rancangan. Pembayaran belum dicatat di sini.",
+        "Keadaan kontraknya: rancangan kontrak. Pembayaran belum dicatat di sini.",
         "Rancangan kontraknya belum ada.",
     ):
         assert reason in words, reason
