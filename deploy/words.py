@@ -34,6 +34,7 @@ LABELS: dict[str, tuple[int | str, ...]] = {
 TABLES: dict[str, tuple[str, ...]] = {
     "pasok/accounts/channels.py": ("LABELS",),
     "pasok/accounts/rules/helping.py": ("ALLOWED", "NEVER"),
+    "pasok/accounts/rules/recovery.py": ("SEEN",),
     "pasok/accounts/rules/staff.py": ("RIGHTS",),
     "pasok/accounts/views/door.py": ("WORDS",),
     "pasok/contracts/rules.py": ("KINDS", "CATEGORIES"),

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from pasok.accounts import acts as account_acts
-from pasok.accounts.rules import ConsentFacts, DelegationFacts
+from pasok.accounts.rules import ConsentFacts, DelegationFacts, RecoveryFacts
 from pasok.coaching import acts as coaching_acts
 from pasok.coaching.rules import Facts as BimtekFacts
 from pasok.coaching.rules import SeatFacts
@@ -94,6 +94,17 @@ ROOMS: dict[str, tuple[Known, Known, Any]] = {
         ConsentFacts(
             state="asked", now=NOW, hats=NOBODY, until=NOW, helper="person:1", owner="person:1",
             official=True, supplier="7",
+        ),
+        account_acts,
+    ),
+    "recovery": (
+        RecoveryFacts(
+            state="opened", now=NOW, hats=NOBODY, me="person:1", opened_by="person:2", until=NOW,
+            lapses_at=NOW,
+        ),
+        RecoveryFacts(
+            state="opened", now=NOW, hats=NOBODY, me="person:1", opened_by="person:1", proven=False,
+            until=LATER, lapses_at=LATER,
         ),
         account_acts,
     ),

@@ -125,3 +125,35 @@ class InvitationCode(forms.Form):
         help_text=gettext_lazy("Pemilik usaha yang memberikannya kepada Anda."),
         widget=forms.TextInput({"autocomplete": "off", "data-secret": ""}),
     )
+
+
+class OpenRecovery(Number):
+    """Whose account, what the officer saw, and the new telephone of the person before him."""
+
+    account = forms.CharField(
+        label=gettext_lazy("Email atau nomor lama akun"),
+        max_length=150,
+        widget=forms.TextInput({"data-secret": ""}),
+    )
+    nik = forms.CharField(
+        label=gettext_lazy("NIK pada KTP"),
+        max_length=24,
+        required=False,
+        help_text=gettext_lazy("Wajib bila akun ini sudah mencatat NIK. Tidak disimpan."),
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "data-secret": ""}),
+    )
+    seen = forms.MultipleChoiceField(
+        label=gettext_lazy("Yang Anda lihat sendiri"),
+        choices=labels(rules.SEEN),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    field_order = ["account", "nik", "seen", "number", "way"]
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["number"].label = gettext_lazy("Nomor ponsel baru")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        given["account_number"] = rules.normal(str(given.get("account", "")))
+        return given

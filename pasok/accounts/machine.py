@@ -1,6 +1,7 @@
-"""The lives of a consent to be helped, and of a delegation to staff. Pure."""
+"""The lives of a consent to be helped, of a delegation to staff, and of a recovery. Pure."""
 
 from pasok.accounts.rules import helping, staff
+from pasok.accounts.rules import recovery as recovering
 from pasok.kernel.machine import Act, Machine, State, hats
 
 consent = Machine(
@@ -92,6 +93,66 @@ delegation = Machine(
             past="menutup undangan yang habis waktunya",
             due=staff.until,
             needs=(staff.time_is_over,),
+        ),
+    ),
+)
+
+recovery = Machine(
+    name="recovery",
+    initial="opened",
+    birth="membuka pemulihan akun",
+    states={
+        "opened": State("Menunggu petugas kedua", ocds="", tone="wait"),
+        "confirmed": State("Masa tunggu pemilik", ocds="", tone="wait"),
+        "done": State("Selesai", ocds="", tone="good", final=True),
+        "stopped": State("Dihentikan", ocds="", tone="bad", final=True),
+        "lapsed": State("Habis waktunya", ocds="", final=True),
+    },
+    acts=(
+        Act(
+            name="prove_number",
+            source=("opened",),
+            by=hats("lpse"),
+            label="Isi kode",
+            past="membuktikan ponsel baru",
+            inner=True,
+        ),
+        Act(
+            name="confirm_recovery",
+            source=("opened",),
+            target="confirmed",
+            by=hats("lpse"),
+            label="Setujui pemulihan",
+            past="menyetujui pemulihan akun",
+            needs=(recovering.another_officer, recovering.number_answers),
+        ),
+        Act(
+            name="stop_recovery",
+            source=("opened", "confirmed"),
+            target="stopped",
+            by=hats("person", "lpse"),
+            label="Hentikan pemulihan",
+            past="menghentikan pemulihan akun",
+        ),
+        Act(
+            name="finish_recovery",
+            source=("confirmed",),
+            target="done",
+            by=hats("clock"),
+            label="Pindahkan akun",
+            past="memindahkan akun ke ponsel baru",
+            due=recovering.wait_over,
+            needs=(recovering.waited,),
+        ),
+        Act(
+            name="lapse_recovery",
+            source=("opened",),
+            target="lapsed",
+            by=hats("clock"),
+            label="Habiskan pemulihan",
+            past="menutup pemulihan yang tidak disetujui",
+            due=recovering.lapse_time,
+            needs=(recovering.has_lapsed,),
         ),
     ),
 )

@@ -146,3 +146,52 @@ class Delegation(Subject):
         hats |= {"staff"} if self.person and actor.id == self.person.actor.id else set()
         hats |= {"clock"} if actor.id == "clock" else set()
         return rules.DelegationFacts(state=self.state, now=now, hats=frozenset(hats), until=self.until)
+
+
+class Recovery(Subject):
+    """A lost account on its way to a new telephone."""
+
+    machine = tables.recovery
+
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="recoveries")
+    number = SealedField()  # the new telephone
+    proven = models.BooleanField(default=False)  # it answered with the code
+    opened_by = models.CharField(max_length=40)  # "person:7"
+    seen = models.JSONField(default=list)
+    lapses_at = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)  # the end of the owner's wait
+    link = models.CharField(max_length=64, unique=True)  # fingerprint of the owner's link that stops it
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=list(tables.recovery.states)), name="recovery_state"
+            ),
+            models.UniqueConstraint(
+                "person", condition=Q(state__in=("opened", "confirmed")), name="one_running_recovery"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"pemulihan {self.pk}"
+
+    @property
+    def key(self) -> str:
+        return f"recovery:{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("recovery", args=[self.pk])
+
+    def facts(self, actor: Actor, now: datetime) -> rules.RecoveryFacts:
+        hats = people.hats(actor, on=today(now)) & {"lpse", "clock"}
+        return rules.RecoveryFacts(
+            state=self.state,
+            now=now,
+            hats=hats | ({"person"} if actor.id == self.person.actor.id else set()),
+            me=actor.id,
+            opened_by=self.opened_by,
+            proven=self.proven,
+            lapses_at=self.lapses_at,
+            until=self.until,
+        )

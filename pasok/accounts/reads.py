@@ -8,7 +8,7 @@ from django.utils import timezone
 from pasok.accounts import machine as tables
 from pasok.accounts.channels import BY_PHONE, open_ways
 from pasok.accounts.marks import fingerprint
-from pasok.accounts.models import Consent, Delegation, Phone
+from pasok.accounts.models import Consent, Delegation, Phone, Recovery
 from pasok.kernel.actor import Actor
 from pasok.people.models import Person
 from pasok.people.reads import hats_anywhere
@@ -93,3 +93,17 @@ def delegation_of(actor: Actor) -> Delegation | None:
     """The right by which this member of staff works."""
     kind, _, pk = actor.id.partition(":")
     return Delegation.objects.filter(person=int(pk), state="active").first() if kind == "person" else None
+
+
+def recoveries() -> list[Recovery]:
+    """What runs at the desk, the newest first."""
+    return list(Recovery.objects.filter(state__in=("opened", "confirmed")).select_related("person"))
+
+
+def recovery(pk: int | str) -> Recovery | None:
+    return Recovery.objects.select_related("person").filter(pk=int(pk)).first()
+
+
+def recovery_by_link(secret: str) -> Recovery | None:
+    """The recovery that the holder of this link may stop."""
+    return Recovery.objects.select_related("person").filter(link=fingerprint("stop", secret)).first()

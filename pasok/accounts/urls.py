@@ -3,11 +3,17 @@
 from django.urls import path
 
 from pasok.accounts import views
+from pasok.accounts.views import recovery
 
 urlpatterns = [
     path("masuk/ponsel", views.phone, name="phone"),
     path("masuk/ponsel/kode", views.phone_code, name="phone_code"),
     path("masuk/ponsel/nama", views.phone_name, name="phone_name"),
+    path("pemulihan", recovery.recoveries, name="recoveries"),
+    path("pemulihan/henti/<str:secret>", recovery.stop, name="stop_recovery"),
+    path("pemulihan/<int:pk>", recovery.detail, name="recovery"),
+    path("pemulihan/<int:pk>/kode", recovery.code, name="recovery_code"),
+    path("pemulihan/<int:pk>/<slug:name>", recovery.act, name="recovery-act"),
     path("izin/<str:secret>", views.consent, name="consent"),
     path("izin/<str:secret>/kode", views.new_code, name="consent_code"),
     path("izin/<str:secret>/akhiri", views.end_by_link, name="consent_end"),

@@ -7,7 +7,7 @@ from pasok.coaching import reads as coaching
 from pasok.contracts import reads as contracts
 from pasok.desk import reads as desk
 from pasok.ledger.models import Entry
-from pasok.notices.groups_desk import DeskScene
+from pasok.notices.groups_desk import DeskScene, RecoveryScene
 from pasok.people import reads as people
 from pasok.people.models import Person
 from pasok.planning import reads as planning
@@ -246,6 +246,8 @@ def scene(entry: Entry) -> Scene:
         return DeskScene(desk.registration(pk), entry)
     if entry.machine == "claim":
         return DeskScene(desk.claim(pk), entry)
+    if entry.machine == "recovery":
+        return RecoveryScene(accounts.recovery(pk), entry)
     if entry.machine == "consent":
         return ConsentScene(accounts.consent(pk), entry)
     if entry.machine == "delegation":

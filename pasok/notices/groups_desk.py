@@ -31,3 +31,13 @@ class DeskScene:
             return [self.case.person]
         behind = people.representatives(str(self.case.supplier_id))
         return [person for person in behind if not person.supplier_right]
+
+
+class RecoveryScene:
+    """A lost account: only its own person is told."""
+
+    def __init__(self, recovery: Any, entry: Entry) -> None:
+        self.person, self.about, self.url = recovery.person, recovery.person.name, recovery.get_absolute_url()
+
+    def group(self, name: str) -> Readers:
+        return [(self.person, {})] if self.person.is_active else []

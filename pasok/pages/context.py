@@ -85,6 +85,7 @@ TRADES: dict[str, Places] = {
         (lazy("Beranda"), *HOME),
         (lazy("Instansi"), *AGENCIES),
         (lazy("Verifikasi"), "periksa", ("/verifikasi",)),
+        (lazy("Pemulihan akun"), "akun", ("/pemulihan",)),
         (lazy("Penyedia"), "usaha", ("/usaha",)),
         (lazy("Log publik"), *LOG),
     ),

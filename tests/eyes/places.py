@@ -5,6 +5,7 @@ from itertools import islice
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from pasok.accounts.models import Recovery
 from pasok.coaching import tokens
 from pasok.coaching.models import Bimtek, Seat
 from pasok.contracts.models import Contract
@@ -79,6 +80,7 @@ SAMPLES: dict[str, Sample] = {
         Supplier.objects.filter(state="unclaimed").order_by("pk"), lambda row: f"/klaim/usaha/{row.pk}", 1
     ),
     "/klaim/<int:pk>": lambda: some(Claim.objects.order_by("pk"), lambda row: f"/klaim/{row.pk}", 1),
+    "/pemulihan/<int:pk>": lambda: some(Recovery.objects.order_by("pk"), lambda row: f"/pemulihan/{row.pk}"),
     "/verifikasi/<int:pk>": lambda: some(
         Registration.objects.order_by("pk"), lambda row: f"/verifikasi/{row.pk}", 2
     ),
@@ -89,11 +91,11 @@ NO_PAGE = {
     "act of a machine: POST": r"/<slug:name>$",
     "answers a POST only": (
         r"^/(bahasa|draf.*|unggah.*|demo/masuk|akun/identitas|akun/kunci-api.*|instansi/.*/(angkat|pokja)"
-        r"|dampingan/(selesai|.+/.+)|izin/.+/.+|klaim/.+/kode|akun/izin/.+|akun/staf/.+"
+        r"|dampingan/(selesai|.+/.+)|izin/.+/.+|klaim/.+/kode|pemulihan/.+/kode|akun/izin/.+|akun/staf/.+"
         r"|penugasan/.*|pokja/.*|kotak-masuk/.+|pencarian/.+|bimtek/.*/daftar)$"
     ),
     "data, not a page": r"^/(ocds/.*|log/.+|sampul/.*)$",
-    "needs a link from a message": r"^/izin/",
+    "needs a link from a message": r"^/(izin|pemulihan/henti)/",
     "needs a link from a letter": r"^/akun/sandi/(baru/)?\(\?P",
     "a step of logging in": (
         r"^/akun/(langkah-kedua/(periksa|konfirmasi)|kunci-sandi/.+|konfirmasi|email/periksa|ponsel/kode)$"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from pasok.site.stories import demo, places
@@ -57,3 +58,12 @@ def bidder(
     visitor.go(bid.get_absolute_url())
     yield visitor
     visitor.page.context.close()
+
+
+@pytest.fixture
+def outbox(settings: Settings, tmp_path: Path) -> Path:
+    """Where messages to telephones are found; no pause between two codes."""
+    settings.OUTBOX = tmp_path
+    settings.GATEWAYS = dict.fromkeys(("sms", "whatsapp"), "pasok.accounts.channels.File")
+    settings.CODE_PAUSE_SECONDS = 0
+    return tmp_path

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from pytest_django.fixtures import Settings
 
-from pasok.accounts.tests.test_door import messages, outbox  # noqa: F401
+from pasok.accounts.tests.test_door import messages
 from pasok.desk import acts, home
 from pasok.desk.models import Claim
 from pasok.kernel.machine import WRONG_HAT, Refused
@@ -32,7 +32,7 @@ FIRM = {
 
 
 @pytest.fixture
-def register(outbox: Path, settings: Settings) -> Path:  # noqa: F811
+def register(outbox: Path, settings: Settings) -> Path:
     (outbox / "oss.json").write_text(json.dumps([FIRM]))
     settings.OSS_FILE = str(outbox / "oss.json")
     a_cast()

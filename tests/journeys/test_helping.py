@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from pasok.accounts import acts as accounts
 from pasok.accounts.models import Consent
-from pasok.accounts.tests.test_door import NUMBER, messages, outbox  # noqa: F401
+from pasok.accounts.tests.test_door import NUMBER, messages
 from pasok.kernel.actor import CLOCK
 from pasok.kernel.machine import Refused
 from pasok.ledger.audit import audit
@@ -74,7 +74,7 @@ class Scene:
 
 
 @pytest.fixture
-def scene(outbox: Path, django_capture_on_commit_callbacks: object) -> Scene:  # noqa: F811
+def scene(outbox: Path, django_capture_on_commit_callbacks: object) -> Scene:
     return Scene(outbox, django_capture_on_commit_callbacks, str(timezone.localdate() + timedelta(days=30)))
 
 

@@ -2,6 +2,18 @@
 
 from pasok.accounts.rules.helping import ALLOWED, NEVER, ConsentFacts
 from pasok.accounts.rules.phones import digits, normal, shown
+from pasok.accounts.rules.recovery import SEEN, RecoveryFacts
 from pasok.accounts.rules.staff import RIGHTS, DelegationFacts
 
-__all__ = ["ALLOWED", "NEVER", "RIGHTS", "ConsentFacts", "DelegationFacts", "digits", "normal", "shown"]
+__all__ = [
+    "ALLOWED",
+    "NEVER",
+    "RIGHTS",
+    "SEEN",
+    "ConsentFacts",
+    "DelegationFacts",
+    "RecoveryFacts",
+    "digits",
+    "normal",
+    "shown",
+]

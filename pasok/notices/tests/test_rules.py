@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pasok.accounts.machine import consent, delegation
+from pasok.accounts.machine import consent, delegation, recovery
 from pasok.coaching.machine import bimtek, seat
 from pasok.contracts.machine import contract
 from pasok.desk.machine import claim, registration
@@ -31,6 +31,7 @@ MACHINES = (
     registration,
     data_request,
     claim,
+    recovery,
 )
 EVERYTHING = {
     "valid_until": "2026-03-01",
