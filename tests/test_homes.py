@@ -196,7 +196,7 @@ def test_the_work_of_two_hundred_tenders_costs_no_more_than_the_lines_that_are_r
     assert len(many) <= len(single) * (PER_ROOM + 1)
     with CaptureQueriesContext(connection) as idle:
         work_of(HENDRA, scene.now)  # nothing of it is his to do: the table alone says whom it waits for
-    assert len(idle) <= 17
+    assert len(idle) <= 19  # a question or two for each room, however many tenders there are
 
 
 @pytest.mark.django_db
