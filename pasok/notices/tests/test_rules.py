@@ -67,7 +67,7 @@ def test_every_group_that_is_told_exists() -> None:
         elif word.act.startswith("sanction."):
             assert hasattr(groups.SanctionScene, f"of_{word.to}"), word
         else:
-            seated = {"lpse", "participants", "registered", "attended", "organisers"}
+            seated = {"lpse", "person", "participants", "registered", "attended", "organisers"}
             assert word.to in seated | {"owner", "ppk", "supplier", "helper", "both", "owners", "staff"}, word
 
 
