@@ -18,6 +18,7 @@ from pathlib import Path
 import typst
 from PIL import Image, ImageChops, ImageFilter
 
+from pasok.people import regions
 from pasok.suppliers import ocr
 from pasok.suppliers.rules.numbers import luhn
 
@@ -217,9 +218,10 @@ def samples(each: int = EACH, seed: int = 20261124) -> Iterator[Sample]:
 
 
 def codes() -> set[str]:
-    """Every KBLI code of both editions."""
-    tables = (ROOT / "pasok" / "suppliers" / "kbli").glob("20*.csv")
-    return {row["code"] for path in tables for row in csv.DictReader(path.open(newline="", encoding="utf-8"))}
+    """Every KBLI code of both editions, and every region."""
+    tables = (ROOT / "pasok/suppliers/kbli").glob("20??.csv")
+    rows = (row for path in tables for row in csv.DictReader(path.open(newline="", encoding="utf-8")))
+    return {row["code"] for row in rows} | set(regions.names())
 
 
 def judged(truth: dict[str, str], read: dict[str, str]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from pasok.kernel.actor import Actor
 from pasok.kernel.keyring import seal_file
+from pasok.people import regions
 from pasok.sampul import store
 from pasok.suppliers import ocr, rules
 from pasok.suppliers.acts.business import NewOfficer, edit_identity, set_officers, set_permits
@@ -60,8 +61,8 @@ def photograph(scan: Scan, kind: str, *, actor: Actor, supplier: Supplier | None
     recent = Paper.objects.filter(person=whose(actor), item=None, at__gt=timezone.now() - timedelta(hours=1))
     if recent.count() >= MOST_AN_HOUR:
         raise ValidationError(_("Terlalu banyak foto dalam satu jam. Coba lagi nanti."))
-    codes = {code for edition in rules.EDITIONS for code in kbli_codes(edition)}
-    read = ocr.read(scan.content, kind, codes) if ocr.available() else {}
+    known = {code for edition in rules.EDITIONS for code in kbli_codes(edition)} | set(regions.names())
+    read = ocr.read(scan.content, kind, known) if ocr.available() else {}
     with transaction.atomic():
         paper = keep(scan, actor=actor, supplier=supplier, kind=kind)
         paper.read = read

@@ -1,4 +1,4 @@
-"""Reading a photographed paper: made flat and even, read twice, proposed only where both agree."""
+"""Reading a photographed paper: made flat and even, read several times, proposed where readings agree."""
 
 from collections.abc import Container
 
@@ -13,10 +13,15 @@ def available() -> bool:
     return bool(engine.languages())
 
 
-def read(photo: bytes, kind: str, codes: Container[str]) -> dict[str, str]:
+def read(photo: bytes, kind: str, known: Container[str]) -> dict[str, str]:
     """What is proposed for the fields of a paper (`kind` of rules.PAPERS). Unsure fields are left out.
 
-    `codes`: every KBLI code that exists; others are misread.
+    `known`: the KBLI codes and the regions ("33.20") that exist; others are misread.
     """
-    pages = prepare.pages(photo, engine.confidence)
-    return papers.agreed(kind, [papers.found(kind, engine.lines(page)) for page in pages], codes)
+    readings: list[dict[str, str]] = []
+    for page in prepare.pages(photo, engine.confidence):
+        readings.append(papers.found(kind, engine.lines(page)))
+        told = papers.agreed(kind, readings, known)
+        if len(told) == len(papers.READ[kind]):
+            break  # another reading could only deny it
+    return told

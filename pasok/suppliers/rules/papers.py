@@ -6,7 +6,7 @@ read surely, and two readings of the photo must say the same.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -46,14 +46,21 @@ def found(kind: str, lines: Sequence[Line]) -> dict[str, str]:
     return {name: value for name, value in READERS[kind](lines).items() if value}
 
 
-def agreed(kind: str, readings: Sequence[dict[str, str]], codes: Container[str]) -> dict[str, str]:
-    """What every reading says alike. Of lines of business only those that exist, and then all of them."""
-    told = {
-        name: readings[0][name]
-        for name in READ[kind]
-        if readings and all(name in read and same(read[name], readings[0][name]) for read in readings)
-    }
-    if any(code not in codes for code in told.get("kbli", "").split()):
+def agreed(kind: str, readings: Sequence[dict[str, str]], known: Container[str]) -> dict[str, str]:
+    """What two readings say and none denies.
+
+    `known`: the KBLI codes and the regions ("33.20") that exist. Of lines of business all of them or none.
+    """
+    told = {}
+    for name in READ[kind]:
+        said = [read[name] for read in readings if name in read]
+        if len(said) > 1 and all(same(one, said[0]) for one in said):
+            told[name] = said[0]
+    if number := told.get("nik"):
+        born = any(fits_birth(number, read.get("born", "")) for read in readings)
+        if not born or f"{number[:2]}.{number[2:4]}" not in known:
+            del told["nik"]
+    if any(code not in known for code in told.get("kbli", "").split()):
         del told["kbli"]
     return told
 
@@ -83,13 +90,14 @@ def npwp(lines: Sequence[Line]) -> dict[str, str]:
 
 
 def ktp(lines: Sequence[Line]) -> dict[str, str]:
-    number = number_after(lines, ("NIK",), 16)
+    """`born` is no field: the number must fit it."""
     born = re.search(
-        r"(\d\d)[-./ ](\d\d)[-./ ]((?:19|20)\d\d)", value(lines, "Tempat/Tgl Lahir", digits=True)
+        r"([0-3]\d)[-./ ]([01]\d)[-./ ]((?:19|20)\d\d)", value(lines, "Tempat/Tgl Lahir", digits=True)
     )
     return {
-        "nik": number if fits_birth(number, born.groups() if born else None) else "",
+        "nik": number_after(lines, ("NIK",), 16),
         "name": value(lines, "Nama"),
+        "born": "".join(born.groups()) if born else "",
     }
 
 
@@ -146,11 +154,16 @@ def clean(text: str) -> bool:
 def number_after(lines: Sequence[Line], labels: Sequence[str], length: int) -> str:
     """The one number of this length behind a label; letters that are misread digits are put right."""
     for label in labels:
-        text = "".join(word.text for word in behind(lines, label))
-        text = re.sub(r"^\W+|\W+$", "", text).translate(AS_DIGITS)
-        if re.fullmatch(rf"\d{{{length}}}", text):
-            return text
+        texts = [plain_number(word.text) for word in behind(lines, label)]
+        fitting = {text for text in [*texts, "".join(texts)] if re.fullmatch(rf"\d{{{length}}}", text)}
+        if len(fitting) == 1:
+            return fitting.pop()
     return ""
+
+
+def plain_number(text: str) -> str:
+    """Without what stands around it; letters that look like digits as digits."""
+    return re.sub(r"^\W+|\W+$", "", text).translate(AS_DIGITS)
 
 
 def tax_number(lines: Sequence[Line]) -> str:
@@ -178,12 +191,7 @@ def scale(text: str) -> str:
     return next(iter(words), "") if len(words) == 1 else ""
 
 
-def fits_birth(number: str, born: Iterable[str] | None) -> bool:
-    """A NIK holds the day of birth (women: plus 40): it must be the one that stands on the card."""
-    if not number:
-        return False
-    if born is None:
-        return False
+def fits_birth(number: str, born: str) -> bool:
+    """A NIK holds the day of birth (women: plus 40), here "07031985"."""
     day, month, year = int(number[6:8]), int(number[8:10]), int(number[10:12])
-    told_day, told_month, told_year = (int(part) for part in born)
-    return (day % 40, month, year) == (told_day, told_month, told_year % 100)
+    return bool(born) and (day % 40, month, year) == (int(born[:2]), int(born[2:4]), int(born[6:]))

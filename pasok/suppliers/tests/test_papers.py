@@ -18,7 +18,7 @@ from pasok.suppliers.rules.papers import Line, Word
 from pasok.suppliers.tests.builders import a_supplier, an_owner, user_of
 from pasok.suppliers.tests.test_items import a_photo
 
-CODES = {"31001", "31002"}
+CODES = {"31001", "31002", "33.20"}
 
 
 def lines(*texts: str, sure: float = 90) -> list[Line]:
@@ -83,6 +83,7 @@ def test_a_nik_must_hold_the_day_of_birth_that_stands_on_the_card() -> None:
     assert read("ktp", *KTP) == {"nik": "3320014703859001", "name": "SITI SANTOSO"}
     assert "nik" not in read("ktp", *KTP[:2])
     assert "nik" not in read("ktp", "NIK : 3320014803859001", *KTP[1:])
+    assert "nik" not in read("ktp", "NIK : 3920014703859001", *KTP[1:])  # no such region
 
 
 def test_another_line_that_holds_the_words_of_a_label_is_not_it() -> None:
