@@ -16,6 +16,10 @@ LATER, LEAST = 0.9, 0.45  # the thing itself is named first, what belongs to it 
 FAINT = 0.45  # weight of what stands after such a word: for whom, where, on what occasion
 GUESSED, WEAK = 0.75, 0.3
 ENOUGH = 1.5  # so much is known that a strange word is a name, not a slip of the pen
+MATTER = 0.6  # what a thing is made of tells less than what it is
+OBJECT = 0.4  # what a machine works on tells less than that it is a machine
+MACHINE, SPECIAL = ("mesin", "machine"), "mesin keperluan khusus lainnya:0.5"
+MATERIALS: dict[str, str] = LANGUAGE["materials"]
 FLOOR = re.compile(r"\b(lantai|lt)\.?\s*(\d+|[ivx]+)\b", re.I)
 
 
@@ -36,6 +40,7 @@ class Phrase:
     terms: tuple[Term, ...]
     intents: frozenset[str]
     words: frozenset[str]
+    machine: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,7 +110,9 @@ def read(text: str) -> Phrase:
         if known is None:
             weight = FAINT if words[at] in AFTER and found else weight
             known = single(words[at])
-            strange += [words[at]] if known is UNKNOWN else []
+            if known is UNKNOWN:
+                known = UNKNOWN if found else guess(words[at])  # what is named first is no place
+                strange += [] if known.stems else [words[at]]
         if known.stems and not known.weak:
             said.append(known.intents)
         found += [Term(stem, share * weight, name, known.weak) for stem, share in known.stems]
@@ -114,9 +121,36 @@ def read(text: str) -> Phrase:
     if sum(term.weight for term in found if not term.weak) < ENOUGH:
         for word in strange:
             known = guess(word)
+            known = known if known.stems or found else part(word)
             said.append(known.intents)
             found += [Term(stem, share * GUESSED, word, known.weak) for stem, share in known.stems]
-    return Phrase(strongest(found), intents(words, leading(said)), frozenset(words))
+    machine = bool(found) and found[0].said in MACHINE
+    found = matter(working(found, words) if machine else found)
+    return Phrase(strongest(found), intents(words, leading(said)), frozenset(words), machine)
+
+
+def matter(found: list[Term]) -> list[Term]:
+    """Beside the thing itself, its material is only that, and weighs less."""
+    if all(term.said in MATERIALS for term in found if not term.weak):
+        return found
+    told: dict[str, list[Term]] = {}
+    for term in found:
+        if term.said not in MATERIALS:
+            told.setdefault(term.said, []).append(term)
+        elif term.said not in told:
+            stems = meaning(MATERIALS[term.said], term.weak).stems
+            told[term.said] = [
+                Term(stem, share * term.weight * MATTER, term.said, term.weak) for stem, share in stems
+            ]
+    return [term for terms in told.values() for term in terms]
+
+
+def working(found: list[Term], words: list[str]) -> list[Term]:
+    """A machine by what it works on: food, a field, metal; else one for a special purpose."""
+    meant = next((row for row in LANGUAGE["machines"] if set(words) & set(row["works"])), None)
+    told = meaning(meant["means"] if meant else SPECIAL, False)
+    rest = [replace(term, weight=term.weight * OBJECT) for term in found if term.said not in MACHINE]
+    return [*(Term(stem, share, found[0].said) for stem, share in told.stems), *rest]
 
 
 def leading(said: list[frozenset[str]]) -> frozenset[str]:
@@ -145,7 +179,7 @@ def look(words: list[str], at: int) -> tuple[int, Meaning | None]:
 
 def single(word: str) -> Meaning:
     """A word by itself: nothing when it tells nothing, UNKNOWN when nobody knows it."""
-    if word in noise() or len(word) < 3:
+    if word in noise() or (len(word) < 3 and word not in stemmer().words):
         return NOTHING
     stem = stemmer().stem(word)
     if stem in stemmer().words or stem in stemmer().supposed:
@@ -159,3 +193,13 @@ def guess(word: str) -> Meaning:
     if not guessed or guessed in noise():
         return NOTHING
     return synonyms().get((guessed,)) or Meaning(((stemmer().stem(guessed), 1.0),))
+
+
+def part(word: str) -> Meaning:
+    """The longest known word that an unknown one begins with, else ends with: words written together."""
+    sizes = range(len(word) - 1, 3, -1)
+    for piece in [*(word[:size] for size in sizes), *(word[-size:] for size in sizes)]:
+        known = synonyms().get((piece,)) or single(piece)
+        if known.stems:
+            return known
+    return NOTHING
