@@ -24,7 +24,7 @@ WHOLE = {
 
 
 #: what a PPK does in these states
-NEXT = {"accepted": "sign", "signed": "hand_over", "handed_over": "rate"}
+NEXT = {"draft": "revise_draft", "accepted": "sign", "signed": "hand_over", "handed_over": "rate"}
 
 
 def tasks(actor: Actor, now: datetime) -> Iterator[Task]:
@@ -33,14 +33,8 @@ def tasks(actor: Actor, now: datetime) -> Iterator[Task]:
         for contract in soonest(reads.of_supplier(actor.supplier).filter(state__in=("draft", "accepted"))):
             yield for_supplier(contract, actor, now)
         return
-    yield from steps(actor, now)
-    for contract in soonest(drafts_of(actor, now)):
-        offers = {offer.act.name: offer for offer in machine.offers(contract.facts(actor, now))}
-        revise = offers.get("revise_draft")
-        if revise and not revise.reasons:
-            lacks = ", ".join(str(label) for name, label in WHOLE.items() if not getattr(contract, name))
-            why = _("Belum diisi: {lacks}.").format(lacks=lacks)
-            yield line(contract, now, todo=_(revise.act.label), act="contract.revise_draft", why=why)
+    for contract in soonest(under(actor, now)):
+        yield from step(contract, actor, now)
 
 
 def for_supplier(contract: Contract, actor: Actor, now: datetime) -> Task:
@@ -54,28 +48,26 @@ def for_supplier(contract: Contract, actor: Actor, now: datetime) -> Task:
     return line(contract, now, waits=_("Menunggu PPK melengkapi rancangan kontrak."))
 
 
-def steps(actor: Actor, now: datetime) -> Iterator[Task]:
-    """What the PPK does next with contracts that have left the draft: sign, receive what is due, rate."""
-    under = people.scope(actor, ("ppk",), timezone.localdate(now))
-    if under is None:
+def step(contract: Contract, actor: Actor, now: datetime) -> Iterator[Task]:
+    """What the PPK does next: complete the draft, sign, receive what is due, rate."""
+    name = NEXT[contract.state]
+    if name == "hand_over" and (contract.due_on is None or contract.due_on > timezone.localdate(now)):
         return
-    rows = Contract.objects.filter(under, state__in=NEXT).select_related("supplier").order_by("pk")
-    for contract in rows:
-        name = NEXT[contract.state]
-        if name == "hand_over" and (contract.due_on is None or contract.due_on > timezone.localdate(now)):
-            continue
-        offers = {offer.act.name: offer for offer in machine.offers(contract.facts(actor, now))}
-        if (step := offers.get(name)) and not step.reasons:
-            yield line(contract, now, todo=_(step.act.label), act=f"contract.{name}")
+    offers = {offer.act.name: offer for offer in machine.offers(contract.facts(actor, now))}
+    found = offers.get(name)
+    if found and not found.reasons:
+        lacks = ", ".join(str(label) for column, label in WHOLE.items() if not getattr(contract, column))
+        why = _("Belum diisi: {lacks}.").format(lacks=lacks) if name == "revise_draft" else ""
+        yield line(contract, now, todo=_(found.act.label), act=f"contract.{name}", why=why)
 
 
-def drafts_of(actor: Actor, now: datetime) -> QuerySet[Contract]:
-    """Incomplete drafts under the PPK. A contract keeps its agency and satker as text."""
-    under = people.scope(actor, ("ppk",), timezone.localdate(now))
-    if under is None:
+def under(actor: Actor, now: datetime) -> QuerySet[Contract]:
+    """Incomplete drafts of this PPK, and what has left the draft and is not rated yet."""
+    scope = people.scope(actor, ("ppk",), timezone.localdate(now))
+    if scope is None:
         return Contract.objects.none()
     lacking = Q(number="") | Q(delivery_days=None) | Q(delivery_place="")
-    return Contract.objects.filter(under, lacking, state="draft")
+    return Contract.objects.filter(scope, ~Q(state="draft") | lacking, state__in=NEXT)
 
 
 def soonest(contracts: QuerySet[Contract]) -> QuerySet[Contract]:

@@ -70,15 +70,16 @@ class Contract(Subject):
         return reverse("contract", args=[self.pk])
 
     def facts(self, actor: Actor, now: datetime) -> rules.Facts:
-        today = timezone.localdate(now)
+        today, hats = timezone.localdate(now), self.hats(actor, now)
+        signs = ("supplier" in hats and self.state == "draft") or ("ppk" in hats and self.state == "accepted")
         return rules.Facts(
             state=self.state,
             now=now,
             today=today,
-            hats=self.hats(actor, now),
+            hats=hats,
             number=self.number,
             delivery_days=self.delivery_days,
-            barred=self.barred(today) if self.state in {"draft", "accepted"} else "",
+            barred=self.barred(today) if signs else "",
             replied=suppliers.is_replied(self.key) if self.state == "rated" else False,
         )
 

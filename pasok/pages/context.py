@@ -105,6 +105,7 @@ FOOT: Places = (
     (lazy("Bimbingan teknis"), "bimtek", ("/bimtek",)),
     (lazy("Periksa tanda terima"), "periksa", ("/periksa",)),
     (lazy("Daftar penyedia"), "usaha", ("/usaha?q=",)),
+    (lazy("Daftar hitam"), "usaha", ("/daftar-hitam",)),
     (lazy("Daftar istilah"), "istilah", ("/istilah",)),
 )
 

@@ -40,12 +40,14 @@ def may_bid(asked: Iterable[suppliers.Requirement], supplier: str, fixed: bool =
     return MayBid(
         pct=suppliers.complete_pct(found),
         missing=[
-            Check(one.label, False, f"{one.how} {one.article}", links[one.place or "profile"], _("Lengkapi"))
+            Check(
+                one.label, False, f"{one.how} ({one.article})", links[one.place or "profile"], _("Lengkapi")
+            )
             for one in found
             if one.missing
         ],
         met=[Check(one.label, True, one.article) for one in found if one.applies and one.met],
-        apart=[Check(one.label, True, f"{one.how} {one.article}") for one in found if not one.applies],
+        apart=[Check(one.label, True, f"{one.how} ({one.article})") for one in found if not one.applies],
         fixed=fixed,
     )
 

@@ -10,11 +10,18 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from pasok.contracts import acts as contracts
-from pasok.contracts.models import Contract
 from pasok.kernel.actor import CLOCK
 from pasok.planning import acts as planning
 from pasok.site.stories import hours
+from pasok.site.stories.contracts import (
+    accepted,
+    appointed,
+    called_off,
+    contracted,
+    rated,
+    received,
+    running,
+)
 from pasok.site.stories.play import HOUR, Play
 from pasok.tenders import acts, rehearsal
 from pasok.tenders.acts import bids as bid_acts
@@ -212,27 +219,6 @@ def cleared(play: Play) -> None:
     acts.end_standstill(tender, actor=CLOCK, now=tender.standstill_until + MINUTE)
 
 
-def appointed(play: Play) -> None:
-    """The letter of appointment is out; the contract is still to be drafted."""
-    tender = play.standing(*hours.settled(hours.at(play.now, -4, 9)))
-    acts.end_standstill(tender, actor=CLOCK, now=tender.standstill_until + MINUTE)
-    number = f"{tender.pk:03d}/SPPBJ/CONTOH"
-    acts.issue_sppbj(tender, actor=play.office.ppk, number=number, now=hours.at(play.now, -3, 10))
-
-
-def contracted(play: Play) -> None:
-    appointed(play)
-    acts.draft_contract(play.tender, actor=play.office.ppk, now=hours.at(play.now, -2, 10))
-
-
-def called_off(play: Play) -> None:
-    """The PPK gave the drafted contract up again."""
-    contracted(play)
-    contract = Contract.objects.get(tender=play.tender.slug)
-    at = hours.at(play.now, -1, 10)
-    contracts.cancel_draft(contract, actor=play.office.ppk, reason=play.thing.reason, now=at)
-
-
 # --- what came to nothing ---
 
 
@@ -276,6 +262,6 @@ SCENES: dict[str, Callable[[Play], None]] = {
         proposed, returned, preparing, agreed,
         questioned, just_out, unreserved, soon, moved,
         waiting, opened, judged, decided, standing, objected, upheld, cleared, appointed, contracted,
-        called_off, empty, all_fell, too_dear, again,
+        accepted, running, received, rated, called_off, empty, all_fell, too_dear, again,
     )
 }  # fmt: skip

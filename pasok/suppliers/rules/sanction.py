@@ -133,10 +133,10 @@ def deed_is_past(facts: SanctionFacts) -> str | None:
 
 
 def hearing_end(at: datetime, on: date, zone: str) -> datetime:
-    """The end of the last day on which the business may reply to a proposal it was told of at `at`."""
+    """The last minute in which the business may reply to a proposal it was told of at `at`: 23.59 there."""
     period = law.rule("blacklist_objection", on=on).period
     last = days.step(at.astimezone(ZoneInfo(zone)).date(), period.n, period.unit, calendar.holidays())
-    return day_end(last, zone)
+    return datetime.combine(last, time(23, 59), ZoneInfo(zone))
 
 
 def day_end(day: date, zone: str) -> datetime:
