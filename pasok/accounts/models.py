@@ -1,6 +1,6 @@
 """How one gets in: verified telephones and one-time codes; who helps whom, and who works for whom."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db import models
 from django.db.models import Q
@@ -84,6 +84,16 @@ class Consent(Subject):
     @property
     def named(self) -> str:
         return self.owner.name if self.owner else self.owner_name
+
+    @property
+    def last_day(self) -> date:
+        """The day that still counts: `until` is its midnight."""
+        return today(self.until - timedelta(seconds=1))
+
+    @property
+    def asks(self) -> list[str]:
+        """What is allowed, in words, in the order in which it is told."""
+        return [label for name, label in rules.ALLOWED.items() if name in self.allowed]
 
     def facts(self, actor: Actor, now: datetime) -> rules.ConsentFacts:
         """Before it is given, the owner is whoever proved the number: then `give_consent` names the actor."""

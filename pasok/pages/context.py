@@ -72,8 +72,7 @@ TRADES: dict[str, Places] = {
     "facilitator": (
         (lazy("Beranda"), *HOME),
         (lazy("Dampingan"), "usaha", ("/dampingan",)),
-        (lazy("Cari paket"), *PLANS),
-        (lazy("Tender"), *TENDERS),
+        (lazy("Paket"), *PLANS),
     ),
     "auditor": (
         (lazy("Beranda"), *HOME),
@@ -85,8 +84,6 @@ TRADES: dict[str, Places] = {
         (lazy("Beranda"), *HOME),
         (lazy("Instansi"), *AGENCIES),
         (lazy("Verifikasi"), "periksa", ("/verifikasi",)),
-        (lazy("Pemulihan akun"), "akun", ("/pemulihan",)),
-        (lazy("Penyedia"), "usaha", ("/usaha",)),
         (lazy("Log publik"), *LOG),
     ),
 }

@@ -67,7 +67,7 @@ def message(row: Consent, helper: Person, link: str) -> str:
         "{helper} ({body}) minta izin mengisi data usaha Anda di {site} sampai {until}. Ia tidak dapat "
         "menawar. Setuju? Buka {link} lalu isi kode {{code}}. Tidak setuju? Abaikan pesan ini."
     ).format(
-        helper=plain(helper.name), body=plain(row.body), site=settings.SITE_NAME, until=day(row.until),
+        helper=plain(helper.name), body=plain(row.body), site=settings.SITE_NAME, until=day(row.last_day),
         link=link,
     )  # fmt: skip
 

@@ -54,7 +54,7 @@ def page(
         "consent": row,
         "secret": secret,
         "form": form,
-        "allowed": [rules.ALLOWED[each] for each in row.allowed],
+        "allowed": row.asks,
         "never": rules.NEVER,
     }
     return render(request, "accounts/consent.html", shown | more, status=status)

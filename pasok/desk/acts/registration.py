@@ -37,8 +37,8 @@ def declared(supplier_id: int | str, *, actor: Actor, now: datetime | None = Non
         with born(machine, row, actor=actor, now=at):
             pass
         return row
-    if row.state in ("waiting", "doubted"):
-        return row
+    if row.state in ("waiting", "doubted") or (row.decided_at and at <= row.decided_at):
+        return row  # it is looked at already, or an old piece of news is read late
     try:
         ask_again(row, actor=actor, now=at)
     except Refused:  # nothing changed, or it is a draft again by now

@@ -89,7 +89,7 @@ WAYS = {
     SARI: ["Tugas", "Rencana", "Tender", "Pejabat", "Kotak masuk"],
     HENDRA: ["Tugas", "Tender", "Paket", "Pokja", "Kotak masuk"],
     AUDITOR: ["Beranda", "Paket", "Tender", "Log publik", "Kotak masuk"],
-    LPSE: ["Beranda", "Instansi", "Penyedia", "Log publik", "Kotak masuk"],
+    LPSE: ["Beranda", "Instansi", "Verifikasi", "Log publik", "Kotak masuk"],
 }
 
 
