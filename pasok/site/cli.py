@@ -17,7 +17,8 @@ from pasok.site.binaries import CannotStart
 BASE = Path(__file__).resolve().parents[2]
 WITHOUT_DATABASE = {
     "", "help", "version", "--version", "--help", "-h", "check", "collectstatic", "draw",
-    "findstatic", "kbli", "keys", "law", "makemessages", "makemigrations", "sendtestemail", "startapp", "test",
+    "findstatic", "kbli", "keys", "law", "makemessages", "makemigrations", "sendtestemail", "startapp",
+    "test",
 }  # fmt: skip
 AS_OWNER = {"migrate", "flush", "createcachetable", "sqlflush"}  # these change or empty tables
 
