@@ -48,6 +48,8 @@ def explained(text: str, most: int = 8) -> tuple[str, tuple[str, ...]]:
     examples = [part.strip(" -") for part in parts if 2 < len(part.strip(" -")) < 40]
     told = ""
     for part in re.split(r",?\s+seperti\b[^.;]*|(?<=[.;])\s+|\s-\s+", plain):
+        if not part.strip(" ;.,-"):
+            continue
         if told and len(told) + len(part) > 150:
             break
         told += ("; " if told else "") + part.strip(" ;.,-")
