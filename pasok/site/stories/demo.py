@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from pasok.people.acts import load_agencies
 from pasok.planning.models import Package
-from pasok.site.stories import desk, hours, places, regency, sanctions
+from pasok.site.stories import counters, desk, hours, places, regency, sanctions
 from pasok.site.stories.play import PASSPHRASE, Play
 from pasok.site.stories.scenes import SCENES
 from pasok.site.stories.seminar import lay_out as hold_seminar
@@ -36,6 +36,7 @@ def lay_out(say: Say, most: int | None = None) -> None:
     with transaction.atomic():
         places.all_firms(places.IN_OFFICE)
         desk.lay_out(timezone.now())
+        counters.lay_out(timezone.now())
         if not most:
             sanctions.lay_out(office, timezone.now())
     every = list(regency.things())
