@@ -66,10 +66,10 @@ def test_the_public_reads_the_announced_package_and_no_price_of_a_line(office: O
     assert "Tindakan Anda" not in html
 
 
-def test_the_ppk_reads_the_breakdown_and_a_supplier_does_not(office: Office) -> None:
+def test_the_ppk_reads_the_breakdown_and_an_outsider_does_not(office: Office) -> None:
     package = a_school_furniture_package(office)
     assert "Rp612.000" in text(as_person(office.ppk).get(package.get_absolute_url()))
-    assert "612.000" not in text(as_person(MAJU).get(package.get_absolute_url()))
+    assert "612.000" not in text(as_person(STRANGER).get(package.get_absolute_url()))
 
 
 def test_a_draft_is_seen_by_its_officials_only(office: Office) -> None:
