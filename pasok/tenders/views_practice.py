@@ -16,7 +16,7 @@ from pasok.pages.subject import perform, show
 from pasok.pages.words import when
 from pasok.pages.written import as_written
 from pasok.suppliers import reads as suppliers
-from pasok.tenders import machine, shown_bid
+from pasok.tenders import fitness, machine, shown_bid
 from pasok.tenders.acts import practice as acts
 from pasok.tenders.forms_bid import PRACTICE_FORMS
 from pasok.tenders.models import Practice
@@ -117,10 +117,9 @@ def lessons(practice: Practice) -> list[Check]:
 
 def gaps(practice: Practice) -> list[Check]:
     """What the business still lacks for a tender of this kind: the list of the real check."""
-    today = timezone.localdate()
-    profile = suppliers.profile(str(practice.supplier_id))
-    demands = suppliers.Demands(
-        announced_on=today, on=today, kbli=practice.sheet.kbli, reserved=True, value=practice.sheet.hps
+    today, sheet = timezone.localdate(), practice.sheet
+    demands = fitness.asked(
+        kind="goods", kbli=sheet.kbli, reserved=True, value=sheet.hps, announced_on=today, on=today
     )
-    items = suppliers.qualification(profile, demands, suppliers.is_barred(profile, today))
-    return [Check(item.label, item.met, "" if item.met else item.how) for item in items]
+    found = suppliers.qualification(fitness.standing(practice.supplier_id, today), demands)
+    return [Check(one.label, one.met, "" if one.met else one.how) for one in found if one.applies]
