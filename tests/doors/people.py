@@ -24,6 +24,7 @@ ROLES: dict[str, tuple[str, frozenset[str]]] = {
     "PA": ("sari.d999", frozenset({"pa"})),
     "PA lain": ("sari.d998", frozenset()),
     "UKPBJ": ("hendra.d999", frozenset({"ukpbj"})),
+    "fasilitator": ("fina.d999", frozenset({"facilitator"})),
     "APIP": ("auditor.d999", frozenset({"auditor"})),
     "LPSE": ("lina.d999", frozenset({"lpse"})),
 }

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from pasok.accounts.models import Recovery
 from pasok.coaching.models import Bimtek, Seat
 from pasok.contracts.models import Contract
+from pasok.desk.models import Claim, Registration
 from pasok.ledger.models import Subject
 from pasok.planning.models import Package
 from pasok.suppliers.models import DataRequest, Item, Sanction, Supplier
@@ -25,6 +27,9 @@ ROOMS: dict[str, tuple[type[Subject], str]] = {
     "/bimtek/kursi/<int:pk>": (Seat, "pk"),
     "/usaha/data/<int:number>": (Item, "pk"),
     "/data-saya/permintaan/<int:pk>": (DataRequest, "pk"),
+    "/verifikasi/<int:pk>": (Registration, "pk"),
+    "/klaim/<int:pk>": (Claim, "pk"),
+    "/pemulihan/<int:pk>": (Recovery, "pk"),
     "/daftar-hitam/<int:pk>": (Sanction, "pk"),
 }
 #: addresses of the tools that stand under us, and those that answer a machine
