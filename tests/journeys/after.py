@@ -45,7 +45,11 @@ def judge(cast: Cast, address: str) -> None:
         cast.chair.page.get_by_role("link", name=name).click()
         cast.chair.sees("Harga penawaran")
         if name == names[2]:
-            cast.chair.act("fall", reason="Jadwal pengiriman ke 34 sekolah tidak dilampirkan.")
+            cast.chair.act(
+                "fall",
+                reason="Jadwal pengiriman ke 34 sekolah tidak dilampirkan.",
+                mend="Lampirkan jadwal pengiriman untuk setiap sekolah.",
+            )
             cast.chair.look("gugur")
             continue
         for number in range(5):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -62,7 +63,7 @@ class World:
         """How each act is done; what it needs besides the thing itself."""
         who = {"actor": actor, "now": self.now}
         package = Package.objects.get()
-        return {
+        return self.contract_hands(who) | {
             "package.set_method": lambda: planning_acts.set_method(package, **who),
             "package.announce": lambda: planning_acts.announce(package, **who),
             "package.write_specification": lambda: planning_acts.write_specification(
@@ -92,6 +93,14 @@ class World:
             "contract.revise_draft": lambda: contract_acts.revise_draft(
                 Contract.objects.get(), number="01/SP", delivery_days=90, delivery_place="Soreang", **who
             ),
+        }
+
+    def contract_hands(self, who: dict[str, Any]) -> dict[str, Callable[[], object]]:
+        """Both sides sign."""
+        contract = Contract.objects.first()
+        return {
+            "contract.accept_draft": lambda: contract_acts.accept_draft(contract, **who),
+            "contract.sign": lambda: contract_acts.sign(contract, **who),
         }
 
     def do(self, actor: Actor, act: str) -> None:
@@ -174,6 +183,6 @@ def test_following_the_lists_leads_from_the_draft_to_the_contract() -> None:
                     acts.register(world.tender, actor=bidder, now=world.now)
         elif not appointment(world):
             break
-    assert world.done[-1] == "contract.revise_draft", world.done
+    assert world.done[-1] == "contract.sign", world.done
     assert Package.objects.get().state == "contracted" and world.tender.state == "contracted"
     assert all(not world.asked(actor) for actor in world.people)

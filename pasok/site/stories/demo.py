@@ -35,8 +35,6 @@ def lay_out(say: Say, most: int | None = None) -> None:
     second = places.second_bench(office)
     with transaction.atomic():
         places.all_firms(places.IN_OFFICE)
-        desk.lay_out(timezone.now())
-        counters.lay_out(timezone.now())
         if not most:
             sanctions.lay_out(office, timezone.now())
     every = list(regency.things())
@@ -51,6 +49,8 @@ def lay_out(say: Say, most: int | None = None) -> None:
     if most is None:
         with transaction.atomic():
             hold_seminar(office, timezone.now(), say)
+            desk.lay_out(timezone.now())
+            counters.lay_out(timezone.now())
 
 
 def fresh(office: places.Office, known: set[str]) -> Iterator[regency.Thing]:

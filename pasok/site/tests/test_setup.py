@@ -47,4 +47,4 @@ def test_the_lock_holds_every_direct_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     wanted = {re.match(r"[A-Za-z0-9-]+", line).group() for line in project["dependencies"]}
     held = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / "requirements.txt").read_text(), re.M))
-    assert len(wanted) <= 15 and wanted <= held
+    assert len(wanted) <= 16 and wanted <= held

@@ -88,4 +88,4 @@ def test_a_workshop_registers_completes_and_declares_itself(
 
 def fill(page: Page, **values: str) -> None:
     for name, value in values.items():
-        page.fill(f"[name={name}]", value)
+        page.locator(f"[name={name}]").last.fill(value)  # the first NIB is the one to look up
