@@ -108,6 +108,47 @@ class Checkpoint(models.Model):
         return str(self.size)
 
 
+class Cosignature(models.Model):
+    """A witness's line under one checkpoint. Signed again later, it shows who is awake."""
+
+    size = models.BigIntegerField()  # of the checkpoint
+    witness = models.CharField(max_length=200)  # its name, by its verifier key
+    key = models.CharField(max_length=8)  # key id, hex
+    line = models.TextField()
+    signed_at = models.DateTimeField()  # by the witness's own clock, as signed
+    at = models.DateTimeField()  # when it came here
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [
+            models.Index("size", name="cosignatures_by_size"),
+            models.Index("witness", "size", name="cosignatures_by_witness"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.size} {self.witness}"
+
+
+class Probe(models.Model):
+    """What one witness saw of the site in one hour, a minute a character. Later notes only fill in."""
+
+    witness = models.CharField(max_length=200)
+    site = models.CharField(max_length=200)
+    hour = models.DateTimeField()
+    minutes = models.CharField(max_length=60)  # 1 answered, 0 did not, - not looked
+    note = models.TextField()  # as signed
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["hour", "witness"]
+        constraints = [
+            models.UniqueConstraint("witness", "site", "hour", name="one_probe_an_hour"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.witness} {self.hour:%Y-%m-%d %H}"
+
+
 class Envelope(models.Model):
     """One part of one bid: where its ciphertext is, and the share sealed to each member."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pasok.sampul import tus, views
+from pasok.sampul import tus, views, witnessing
 
 urlpatterns = [
     path("sampul/kirim", tus.create, name="sampul_uploads"),
@@ -14,5 +14,8 @@ urlpatterns = [
     path("log/key", views.key, name="log_key"),
     path("log/entries", views.entries, name="log_entries"),
     path("log/proof/<int:index>", views.inclusion, name="log_proof"),
+    path("log/cosignatures", witnessing.cosignatures, name="log_cosignatures"),
+    path("log/probes", witnessing.probes, name="log_probes"),
+    path("sampul/programs.json", witnessing.programs, name="sampul_programs"),
     path("log/consistency", views.consistency, name="log_consistency"),
 ]

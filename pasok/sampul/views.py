@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from pasok.kernel.actor import NOBODY
 from pasok.kernel.tongue import say
-from pasok.sampul import log, reads
+from pasok.sampul import log, reads, witnesses
 from pasok.sampul.answers import Refusal
 
 MAX_RECEIPT = 64 * 1024  # a receipt is about 3 KB
@@ -50,8 +50,15 @@ def shares(request: HttpRequest, key: str) -> HttpResponse:
 @login_not_required
 @require_GET
 def checkpoint(request: HttpRequest) -> HttpResponse:
-    """The newest signed checkpoint, as C2SP text; 404 while the log is empty."""
-    found = reads.checkpoint()
+    """A checkpoint with its cosignatures, as C2SP text: of ?size=, or the newest. 404 while there is none.
+
+    ?settled=1: the one that every witness is offered in these seconds, so that they sign the same.
+    """
+    size = number(request, "size", witnesses.settled() if request.GET.get("settled") else log.size())
+    try:
+        found = witnesses.cosigned(size or 0)
+    except LookupError:
+        found = ""
     return HttpResponse(found, content_type="text/plain; charset=utf-8", status=200 if found else 404)
 
 

@@ -15,6 +15,7 @@ WRITTEN_ONCE = (  # rows are added and read, never changed or removed
     "sampul_leaf",
     "sampul_node",
     "sampul_checkpoint",
+    "sampul_cosignature",
     "opendata_release",
     "sampul_envelope",
     "sampul_release",

@@ -56,6 +56,11 @@ FILES = Path(env("FILES", str(HOME / "files")))
 FILES_MIRROR = Path(env("FILES_MIRROR")) if env("FILES_MIRROR") else None  # the second copy's disk; or beside
 SAMPUL_MAX_BYTES = int(env("SAMPUL_MAX_MB", "50")) << 20  # the largest sealed file
 LOG_ORIGIN = env("LOG_ORIGIN", "pasok.localhost/log")  # the public log's name, for ever
+WITNESSES = envlist("WITNESSES")  # verifier keys (type 0x04) of those who cosign the log
+WITNESS_QUORUM = int(env("WITNESS_QUORUM", str(len(WITNESSES) // 2 + 1 if WITNESSES else 0)))
+WITNESS_ROUND_SECONDS = int(env("WITNESS_ROUND_SECONDS", "15"))  # in which all are offered the same head
+WITNESS_SILENT_MINUTES = int(env("WITNESS_SILENT_MINUTES", "30"))  # then the page about them says so
+WITNESS_POSTS = env("WITNESS_POSTS", "120/m/ip")  # cosignatures and probe notes from one address
 REPLAY = envbool("REPLAY", DEMO)  # boxes that judge lateness by a told time; every leaf of theirs says so
 
 
