@@ -88,8 +88,8 @@ def pasted(kind: str, body: bytes) -> str:
     if not kind.startswith("multipart/form-data"):
         return body.decode(errors="replace")
     form = message_from_bytes(f"Content-Type: {kind}\n\n".encode() + body, policy=policy.HTTP)
-    parts = form.get_payload() if form.is_multipart() else []
-    texts = (bytes(part.get_payload(decode=True) or b"").decode(errors="replace").strip() for part in parts)
+    parts = [bytes(part.get_payload(decode=True) or b"") for part in form.walk() if not part.is_multipart()]
+    texts = (part.decode(errors="replace").strip() for part in parts)
     return next(filter(None, texts), "")
 
 
