@@ -48,7 +48,8 @@ gallery: .venv/test browser  ## take the pictures of docs/galeri.md again, from 
 
 lock: .venv/run  ## make requirements*.txt again from pyproject.toml
 	@$(BIN)/pip install --quiet uv
-	@for extra in "requirements.txt" "requirements-test.txt --extra test --constraint requirements.txt"; do \
+	@for extra in "requirements-test.txt --extra test" "requirements-s3.txt --extra s3 --constraint requirements-test.txt" \
+		"requirements.txt --constraint requirements-test.txt"; do \
 		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 			--no-emit-index-url pyproject.toml --output-file $$extra || exit 1; done
 

@@ -119,6 +119,8 @@ def commit(
     shapes.check_idem(idem)
     box = known(key)
     shapes.check_commit(box.terms, bidder, leaf, envelopes)
+    if why := store.too_much([commitment["size"] for commitment in leaf["parts"].values()]):
+        raise BadEnvelope(why)
     for part, commitment in leaf["parts"].items():
         if not store.holds(commitment["ct"], commitment["size"]):
             raise BadEnvelope(say("Sampul {part} belum sampai di penyimpanan. Kirim lagi.", part=part))

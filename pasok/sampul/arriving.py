@@ -65,7 +65,7 @@ def take(one: Arrival, offset: int, length: int, stream: store.Readable, checksu
     """Write one piece of `length` bytes and answer the new offset; the last one puts the file into the store.
 
     A piece that breaks off counts as far as it came, or with a checksum not at all. Raises Busy, WrongOffset,
-    TooLarge, WrongSum, WrongHash or DiskFull.
+    TooLarge, WrongSum, WrongHash, DiskFull or Away.
     """
     with store.disk(), held(one) as file:
         one.refresh_from_db()
@@ -77,10 +77,10 @@ def take(one: Arrival, offset: int, length: int, stream: store.Readable, checksu
             came, digest = write(file, offset, length, stream)
             if checksum and came == length and digest != checksum:
                 raise WrongSum(say("Bagian ini rusak di perjalanan. Perangkat Anda akan mengirimnya lagi."))
-            if not checksum or came == length:
+            if offset + came == one.size:
+                finish(one)  # moves on only when it succeeds: else the last piece is asked for again
+            elif not checksum or came == length:
                 move(one, offset + came)
-            if one.offset == one.size:
-                finish(one)
     return one.offset
 
 

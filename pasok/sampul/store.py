@@ -1,11 +1,12 @@
-"""Ciphertexts on disk, by their SHA-256. Two copies, synced and read back, before anyone is told "stored"."""
+"""Ciphertexts by their SHA-256. Two copies, synced and read back, before anyone is told "stored".
 
-import errno
+Nothing here holds a ciphertext whole in memory, but `get`, which decryption needs.
+"""
+
 import hashlib
+import logging
 import os
-import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -13,8 +14,11 @@ from django.conf import settings
 
 from pasok.kernel.tongue import say
 from pasok.sampul.answers import Refusal
+from pasok.sampul.shelves import Away, DiskFull, away, disk, disks, shelves
 
+__all__ = ["Away", "DiskFull", "Refusal", "TooLarge", "WrongHash", "disk"]
 CHUNK = 1 << 20
+logger = logging.getLogger(__name__)
 
 
 class Readable(Protocol):
@@ -29,54 +33,35 @@ class WrongHash(Refusal):
     """The bytes that came are not those that were announced."""
 
 
-class DiskFull(Refusal):
-    """No room left. The bidder has done nothing wrong."""
-
-
 def places(sha256: str) -> tuple[Path, Path]:
-    """Where the two copies live. In production FILES_MIRROR is another disk."""
-    roots = (settings.FILES, settings.FILES_MIRROR or settings.FILES / "mirror")
-    first, second = (Path(root) / "sampul" / sha256[:2] / sha256 for root in roots)
+    """Where the two copies live when both are on disks."""
+    first, second = (one.path(sha256) for one in disks().values())
     return first, second
 
 
 def put(stream: Readable, sha256: str) -> bool:
     """Store what comes from the stream under its hash; False if it was there already.
 
-    Raises TooLarge, WrongHash or DiskFull; then nothing is kept.
+    Raises TooLarge, WrongHash, DiskFull, or Away when a copy cannot be read back as it was sent. Then this
+    may be done again; a copy that is whole already stays.
     """
-    first, second = places(sha256)
-    if digest(first) == digest(second) == sha256:
+    kept = shelves()
+    if all(shelf.digest(sha256) == sha256 for shelf in kept):
         return False
-    drafts = [path.with_name(f"{path.name}.{secrets.token_hex(8)}") for path in (first, second)]
-    try:
-        with disk():
-            for draft in drafts:
-                draft.parent.mkdir(parents=True, exist_ok=True)
-            with drafts[0].open("xb") as one, drafts[1].open("xb") as two:
-                receive(stream, sha256, one, two)
-            for draft, path in zip(drafts, (first, second), strict=True):
-                keep(draft, path, sha256)
-    finally:
-        for draft in drafts:
-            draft.unlink(missing_ok=True)
+    with disk(), ExitStack() as swept:
+        own = [shelf.draft(sha256) for shelf in kept]
+        drafts = [path for path in own if path] or [disks()["files"].draft(sha256)]
+        for path in drafts:
+            swept.callback(path.unlink, missing_ok=True)
+        with ExitStack() as files:
+            receive(stream, sha256, *(files.enter_context(path.open("xb")) for path in drafts))
+        for shelf, path in reversed(list(zip(kept, own, strict=True))):  # a bucket copies the first's draft
+            shelf.keep(path or drafts[0], sha256)
+        for shelf in kept:
+            if shelf.digest(sha256) != sha256:
+                logger.error("%s: yang tersimpan berbeda dari yang dikirim: %s", shelf, sha256)
+                raise Away(away())
     return True
-
-
-@contextmanager
-def disk() -> Iterator[None]:
-    """Writes to the disks. Raises DiskFull where there is no room left."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskFull(
-                say(
-                    "Tempat penyimpanan kami penuh. Isian Anda aman di perangkat ini. "
-                    "Coba kirim lagi beberapa menit lagi; LPSE perlu diberi tahu."
-                )
-            ) from error
-        raise
 
 
 def receive(stream: Readable, sha256: str, *copies: BinaryIO) -> None:
@@ -96,38 +81,43 @@ def receive(stream: Readable, sha256: str, *copies: BinaryIO) -> None:
         os.fsync(copy.fileno())
 
 
-def keep(draft: Path, path: Path, sha256: str) -> None:
-    """Give the draft its name for good: the name too must survive a power cut. Then read it back."""
-    draft.rename(path)
-    for folder in (path.parent, path.parent.parent):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-    if digest(path) != sha256:
-        raise OSError(errno.EIO, f"yang tertulis berbeda dari yang dikirim: {path}")
-
-
 def holds(sha256: str, size: int) -> bool:
-    """Whether both copies are there with this size. Their content was read back when they came."""
-    return all(path.is_file() and path.stat().st_size == size for path in places(sha256))
+    """Whether both copies are there with this size. Their content was read back when they came.
+
+    Raises Away where that cannot be known now.
+    """
+    return all(shelf.size(sha256) == size for shelf in shelves())
 
 
-def get(sha256: str) -> bytes | None:
-    """The bytes, from the first copy whose hash is right; None when neither is."""
-    for path in places(sha256):
-        if path.is_file() and hashlib.sha256(data := path.read_bytes()).hexdigest() == sha256:
-            return data
+def stream(sha256: str) -> BinaryIO | None:
+    """A file at its beginning, from the first copy whose hash is right now; None when neither is.
+
+    The caller closes it. Raises Away when the copy that could be right does not answer: that is not "lost".
+    """
+    silent: Away | None = None
+    for shelf in shelves():
+        try:
+            file = shelf.open(sha256)
+        except Away as why:
+            silent = why
+            continue
+        if file and hashlib.file_digest(file, "sha256").hexdigest() == sha256:
+            file.seek(0)
+            return file
+        if file:
+            file.close()
+    if silent:
+        raise silent
     return None
 
 
-def digest(path: Path) -> str | None:
-    """SHA-256 of a file as it can be read now; None when it is not there."""
-    if not path.is_file():
+def get(sha256: str) -> bytes | None:
+    """The bytes of `stream`, whole: for those who decrypt."""
+    file = stream(sha256)
+    if file is None:
         return None
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    with file:
+        return file.read()
 
 
 def limit() -> int:
@@ -140,4 +130,17 @@ def too_large() -> str:
         "Satu sampul paling besar {limit} MB. "
         "Perkecil berkas, misalnya dengan memindai ulang pada mutu lebih rendah.",
         limit=limit() >> 20,
+    )
+
+
+def too_much(sizes: list[int]) -> str | None:
+    """Why the sealed files of one bid are too many bytes together; None when they are not."""
+    most = settings.SAMPUL_BID_MAX_BYTES
+    if sum(sizes) <= most:
+        return None
+    return say(
+        "Semua sampul satu penawaran bersama-sama paling besar {limit} MB; ini {size} MB. "
+        "Perkecil berkas, misalnya dengan memindai ulang pada mutu lebih rendah.",
+        limit=most >> 20,
+        size=-(-sum(sizes) // (1 << 20)),
     )

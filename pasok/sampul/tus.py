@@ -28,6 +28,7 @@ TYPE = "application/offset+octet-stream"
 STATUS = {
     store.TooLarge: 413,
     store.DiskFull: 507,
+    store.Away: 503,
     store.WrongHash: 460,
     arriving.TooMany: 429,
     arriving.WrongOffset: 409,

@@ -55,6 +55,9 @@ REMIND_DAYS = [int(days) for days in envlist("REMIND_DAYS", "60,30,7")]  # befor
 FILES = Path(env("FILES", str(HOME / "files")))
 FILES_MIRROR = Path(env("FILES_MIRROR")) if env("FILES_MIRROR") else None  # the second copy's disk; or beside
 SAMPUL_MAX_BYTES = int(env("SAMPUL_MAX_MB", "50")) << 20  # the largest sealed file
+SAMPUL_BID_MAX_BYTES = int(env("SAMPUL_BID_MAX_MB", "200")) << 20  # all sealed files of one bid
+S3_BUCKETS = envlist("S3_BUCKETS")  # none: both copies on disks; one: the second copy; two: both
+SAMPUL_COPIES = [*["files", "mirror"][: 2 - len(S3_BUCKETS)], *(f"bucket-{name}" for name in S3_BUCKETS)]
 LOG_ORIGIN = env("LOG_ORIGIN", "pasok.localhost/log")  # the public log's name, for ever
 WITNESSES = envlist("WITNESSES")  # verifier keys (type 0x04) of those who cosign the log
 WITNESS_QUORUM = int(env("WITNESS_QUORUM", str(len(WITNESSES) // 2 + 1 if WITNESSES else 0)))
@@ -243,6 +246,20 @@ STORAGES = {
         if DEBUG
         else "pasok.site.static.HashedFiles"
     },
+} | {
+    f"bucket-{name}": {
+        "BACKEND": "pasok.sampul.bucket.Bucket",
+        "OPTIONS": {
+            "bucket_name": name,
+            "endpoint_url": env("S3_ENDPOINT") or None,
+            "region_name": env("S3_REGION") or None,
+            "access_key": envsecret("S3_ACCESS_KEY") or None,
+            "secret_key": envsecret("S3_SECRET_KEY") or None,
+            "location": env("S3_PREFIX"),
+            "timeout": int(env("S3_TIMEOUT", "20")),
+        },
+    }
+    for name in S3_BUCKETS
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 EMAIL_HOST = env("EMAIL_HOST")  # without one, mail is written to the terminal
