@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlparse
 
 from django.core.exceptions import ImproperlyConfigured
 
+from pasok.site import buckets
 from pasok.site.postgres import socket_folder
 from pasok.site.wiring import *  # noqa: F403 - the lists that name the rooms
 
@@ -246,21 +247,7 @@ STORAGES = {
         if DEBUG
         else "pasok.site.static.HashedFiles"
     },
-} | {
-    f"bucket-{name}": {
-        "BACKEND": "pasok.sampul.bucket.Bucket",
-        "OPTIONS": {
-            "bucket_name": name,
-            "endpoint_url": env("S3_ENDPOINT") or None,
-            "region_name": env("S3_REGION") or None,
-            "access_key": envsecret("S3_ACCESS_KEY") or None,
-            "secret_key": envsecret("S3_SECRET_KEY") or None,
-            "location": env("S3_PREFIX"),
-            "timeout": int(env("S3_TIMEOUT", "20")),
-        },
-    }
-    for name in S3_BUCKETS
-}
+} | buckets.storages(S3_BUCKETS, env, envsecret)
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 EMAIL_HOST = env("EMAIL_HOST")  # without one, mail is written to the terminal
 EMAIL_PORT = int(env("EMAIL_PORT", "587"))
