@@ -41,8 +41,12 @@ class WrongShare(Refusal):
         self.member, self.leaf, self.part = member, leaf, part
 
 
+class WrongClock(Refusal):
+    """The database's clock ran back, or stands apart from the other clocks: it may judge nobody now."""
+
+
 class LogBroken(Exception):
-    """The log contradicts itself or its clock. Nothing more is signed until a person has looked."""
+    """The log contradicts itself. Nothing more is signed until a person has looked."""
 
 
 @dataclass(frozen=True)

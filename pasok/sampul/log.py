@@ -7,7 +7,7 @@ import base64
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.db import connection, transaction
 
-from pasok.sampul import note, proof, tree
+from pasok.sampul import clocks, note, proof, tree
 from pasok.sampul.answers import Json, LogBroken
 from pasok.sampul.models import Box, Checkpoint, Leaf, Node
 
@@ -38,16 +38,14 @@ def verifier_key() -> str:
 
 @contextmanager
 def sequencer() -> Iterator[datetime]:
-    """Hold the log's lock. Gives the database's time, read inside it; raises LogBroken if that ran back."""
+    """Hold the log's lock. Gives the database's time, read inside it; raises WrongClock if it is no good."""
+    clocks.look()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [LOCK])
+        since = datetime.now(UTC)
         cursor.execute(NOW_AND_LAST)
         clock, last = cursor.fetchone()
-        if last and clock < last:
-            raise LogBroken(
-                f"Jam basis data mundur: sekarang {clock.isoformat()}, daun terakhir {last.isoformat()}. "
-                "Log tidak menerima apa pun sampai jamnya benar."
-            )
+        clocks.check(clock, last, since)
         yield clock
 
 
@@ -93,10 +91,21 @@ def sign(last: Checkpoint | None, leaf: bytes) -> None:
         Node(level=level, position=position, hash=value) for (level, position), value in made.items()
     )
     head = note.Head(settings.LOG_ORIGIN, index + 1, tree.root(index + 1, {**frontier, **made}))
+    if head.root != stored_root(index, frontier):
+        raise LogBroken(f"Daun {index} tertulis lain dari yang hendak ditandatangani.")
     signed = note.sign(head, key(str(settings.LOG_KEY_FILE)))
     if note.verify(signed, verifier_key()) != head:  # a flipped bit, once out, would kill the log for good
         raise LogBroken("Tanda tangan kepala log tidak terbaca kembali.")
     Checkpoint.objects.create(size=head.size, root=head.root, note=signed)
+
+
+def stored_root(index: int, frontier: tree.Nodes) -> bytes:
+    """The root as it follows from what was written: the memory that is signed from may have slipped."""
+    read = proof.leaf(Leaf.objects.values_list("body", flat=True).get(index=index))
+    again = tree.grown(index, read, frontier)
+    if nodes(again) != again:
+        raise LogBroken(f"Simpul pohon untuk daun {index} tertulis lain dari isinya.")
+    return tree.root(index + 1, {**frontier, **again})
 
 
 def size() -> int:

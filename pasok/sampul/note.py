@@ -106,6 +106,8 @@ def valid(line: str, name: str, public: bytes, text: str) -> bool:
         blob = base64.b64decode(words[1], validate=True)
     except ValueError as error:
         raise BadNote(say("Baris tanda tangan kepala log tidak dapat dibaca.")) from error
+    if base64.b64encode(blob).decode() != words[1]:  # else some bits of the text could change unseen
+        raise BadNote(say("Baris tanda tangan kepala log tidak dapat dibaca."))
     if words[0] != name or blob[:4] != key_id(name, public):
         return False
     try:

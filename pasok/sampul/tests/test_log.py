@@ -142,7 +142,7 @@ def test_a_clock_that_runs_backwards_stops_the_log() -> None:
         cursor.execute(
             "update sampul_leaf set recorded_at=clock_timestamp() + interval '2 hours' where index=3"
         )
-    with pytest.raises(answers.LogBroken, match="mundur"):
+    with pytest.raises(answers.WrongClock, match="mundur"):
         send(KEY, bid)
     assert Leaf.objects.count() == 4
 
