@@ -1,0 +1,7 @@
+"""python -m pasok_verify"""
+
+import sys
+
+from pasok_verify.cli import main
+
+sys.exit(main())

@@ -1,0 +1,54 @@
+"""Every mutated bundle is found, each by its own reason and by no other."""
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+from pasok_verify.bundle import Known, check_bundle
+from pasok_verify.canonical import loads
+from pasok_verify.note import LOG, WITNESS, read_key
+from pasok_verify.report import Report
+from pasok_verify.tests import mutations_box, mutations_log, mutations_open, mutations_result, mutations_terms
+from pasok_verify.tests.forge import ALL, Mutation, mutated
+from pasok_verify.tests.keys import canon
+from pasok_verify.tests.story import Story, whole
+
+MODULES = [mutations_box, mutations_log, mutations_open, mutations_result, mutations_terms]
+
+
+@cache
+def story(twist: tuple[tuple[str, Any], ...] = ()) -> Story:
+    return whole(dict(twist))
+
+
+def known(told: Story) -> Known:
+    world = told.world
+    witnesses = [read_key(witness.verifier, WITNESS) for witness in world.witnesses]
+    return Known(read_key(world.log.verifier, LOG), witnesses, [read_key(world.custodian_key.verifier, LOG)])
+
+
+def judged(change: Mutation) -> Report:
+    told, report = story(tuple(change.twist.items())), Report()
+    check_bundle(loads(canon(mutated(change, told))), known(told), (), report)
+    return report
+
+
+@pytest.mark.parametrize("change", ALL, ids=lambda change: change.name.replace(" ", "-"))
+def test_every_mutated_bundle_is_named_by_its_own_reason(change: Mutation) -> None:
+    assert judged(change).codes() == change.codes
+
+
+@pytest.mark.parametrize("full", [False, True], ids=["public", "full"])
+def test_the_good_bundle_is_good(full: bool) -> None:
+    told, report = story(), Report()
+    receipts = list(told.world.receipts.values())
+    check_bundle(loads(canon(told.bundle(full))), known(told), receipts, report)
+    assert report.wrong == []
+    assert report.counts["opened"] == (7 if full else 3)
+    assert report.counts["receipts"] == 8
+
+
+def test_there_are_at_least_fifty_and_each_has_its_name() -> None:
+    assert MODULES and len(ALL) >= 50
+    assert len({change.name for change in ALL}) == len(ALL)
