@@ -295,4 +295,4 @@ def written(text: Json, twist: Json) -> bytes:
     for name in ("data", "deal"):
         if name in twist:
             raw = raw.replace(f'"{name}":' + canon(text[name]).decode(), f'"{name}":{twist[name]}')
-    return (raw + twist.get("tail", "")).encode()
+    return raw.encode() + bytes(twist.get("tail", b""))

@@ -280,7 +280,7 @@ mutation("the envelope of other terms", "opening.context", full=True, terms="0" 
 mutation("a true for a 2", "opening.context", full=True, v=True)(told_open)
 mutation("a text with a float", "opening.text", full=True, data='{"total":1.5}')(told_open)
 mutation("a text with a name twice", "opening.text", full=True, data='{"a":1,"a":2}')(told_open)
-mutation("a text with something after it", "opening.text", full=True, tail=" {}")(told_open)
+mutation("a text with something after it", "opening.text", full=True, tail=b" {}")(told_open)
 mutation("a dealing that is no object", "opening.text", full=True, deal="[]")(told_open)
 mutation("a dealing without a holder", "opening.deal", full=True, deal="{}")(told_open)
 mutation("a key that opens nothing", "opening.age", full=True, sealed_to=OTHER_KEY)(told_open)
