@@ -64,6 +64,11 @@ TENDER = {
     "change_schedule": tender(selection.rescheduled, tags="tenderAmendment"),
     "extend_submission": tender(selection.rescheduled, tags="tenderAmendment"),
     "close": tender(selection.progress, selection.count_of_bids),
+    "try_keys": tender(),
+    "prove_key": tender(),
+    "rekey": tender(),
+    "recover": tender(),
+    "promise": tender(),
     "release": tender(),
     "open_bids": tender(selection.progress, outcome.opening),
     "choose_winner": tender(),  # the name waits for the announcement

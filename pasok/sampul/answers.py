@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from pasok.kernel import seal
-
-Json = dict[str, object]
+Json = dict[str, Any]
 
 
 class Refusal(Exception):
@@ -34,11 +33,11 @@ class BadEnvelope(Refusal):
 
 
 class WrongShare(Refusal):
-    """A member's share differs from what the bidder committed to. `member` names who sent it."""
+    """A holder's share differs from what the bidder committed to. `holder` names who sent it."""
 
-    def __init__(self, sentence: str, member: str, leaf: int, part: str):
+    def __init__(self, sentence: str, holder: str, leaf: int, part: str):
         super().__init__(sentence)
-        self.member, self.leaf, self.part = member, leaf, part
+        self.holder, self.leaf, self.part = holder, leaf, part
 
 
 class WrongClock(Refusal):
@@ -72,7 +71,7 @@ class Receipt:
     def plain(self) -> Json:
         """As the bidder keeps it: JSON."""
         return {
-            "v": 1,
+            "v": 2,
             "kind": "receipt",
             "index": self.index,
             "body": self.body,
@@ -80,7 +79,6 @@ class Receipt:
             "path": list(self.path),
             "checkpoint": self.checkpoint,
             "log": self.log,
-            "witnesses": [],
         }
 
     @property
@@ -105,10 +103,6 @@ class Opened:
     index: int
     bidder: str
     parts: Mapping[str, Json]
-
-    @property
-    def digests(self) -> dict[str, str]:
-        return {part: seal.digest(data) for part, data in self.parts.items()}
 
 
 @dataclass(frozen=True)

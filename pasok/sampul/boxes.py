@@ -1,12 +1,11 @@
-"""A box as its acts see it: which one, whether it still takes bids, which bids count."""
+"""A box as its acts see it: which one, whether it still takes bids, which bids count, which may be opened."""
 
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from pasok.kernel.tongue import say
 from pasok.sampul.answers import BadEnvelope, Json, Late, NotYet, Shut
-from pasok.sampul.models import Box, Envelope, Leaf
+from pasok.sampul.dealing import Terms
+from pasok.sampul.models import Box, Leaf
 
 
 def known(key: str) -> Box:
@@ -59,12 +58,26 @@ def live(box: Box, *bidders: str) -> dict[str, int]:
     return {bidder: index for bidder, index, kind in rows if kind == "bid"}
 
 
-def live_leaves(box: Box) -> list[Leaf]:
-    """The bids that the close leaf lists: those that will be opened, and no others."""
-    listed = Leaf.objects.get(index=box.closed_index).body["leaves"]
-    return list(Leaf.objects.filter(index__in=listed).prefetch_related("envelopes__releases"))
+def listed(box: Box, part: str) -> list[int]:
+    """The leaves whose envelope of this part may be opened: the admitted ones, or all that `close` lists."""
+    admitted = Leaf.objects.filter(box=box, kind="admit", body__part=part).first()
+    return list((admitted or Leaf.objects.get(index=box.closed_index)).body["leaves"])
 
 
-def live_envelopes(box: Box) -> QuerySet[Envelope]:
-    listed = Leaf.objects.get(index=box.closed_index).body["leaves"]
-    return Envelope.objects.filter(leaf__in=listed).select_related("leaf")
+def live_leaves(box: Box, part: str) -> list[Leaf]:
+    return list(Leaf.objects.filter(index__in=listed(box, part)).prefetch_related("envelopes"))
+
+
+def terms_by_hash(box: Box) -> dict[str, Terms]:
+    """Leaf hash -> terms, of every terms leaf of the box: a bid is opened by those it was sealed by."""
+    leaves = Leaf.objects.filter(box=box, kind__in=("open", "rekey"))
+    return {leaf.hash: Terms.of({"body": leaf.body, "leaf_hash": leaf.hash}) for leaf in leaves}
+
+
+def whole_part(box: Box, part: str) -> str:
+    """The part, if the box has it and it has not been opened. Raises Shut."""
+    if part not in box.parts:
+        raise Shut(say("Tender ini tidak punya bagian itu."))
+    if part in box.openings:
+        raise Shut(say("Penawaran sudah dibuka."))
+    return part

@@ -1,19 +1,24 @@
-"""What a bidder's and a member's device do, in Python: for the command line, the story and the replay.
+"""What the devices of a bidder and of a holder do, in Python: for the command line, the story and the replay.
 
-The browser does the same in static/sampul/seal.js and member.js. Pure: parameters in, messages out.
+The browser does the same in static/sampul/. Pure: what the server says goes in and is not believed;
+messages come out.
 """
 
 import base64
-from collections.abc import Mapping
+import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pyrage
 
 from pasok.kernel import seal as plain
-from pasok.sampul import envelope, note, proof
+from pasok.sampul import cosign, envelope, note, proof
+from pasok.sampul.dealing import Json, Terms
 
-Json = dict[str, Any]
+
+class Untrue(ValueError):
+    """What the server says does not follow from the signed log. The message is an Indonesian sentence."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +27,7 @@ class Bid:
 
     idem: str
     leaf: Json
-    envelopes: dict[str, dict[str, str]]  # part -> member -> sealed share
+    envelopes: dict[str, dict[str, str]]  # part -> holder -> sealed share
     ciphertexts: dict[str, bytes]  # SHA-256 -> bytes
 
 
@@ -36,18 +41,17 @@ def prepare_bid(
 ) -> Bid:
     """Seal a bid. `payload`: part -> data. `log`: the verifier key, where one is pinned beforehand.
 
-    Raises note.BadNote or ValueError when the parameters are not what the log says.
+    Raises note.BadNote or Untrue when the parameters are not what the log says.
     """
-    check_parameters(parameters, log or parameters["log"])
-    sealed = [envelope.seal(parameters, bidder, part, data) for part, data in payload.items()]
+    terms = check_parameters(parameters, log or parameters["log"])
+    sealed = [envelope.seal(terms, bidder, part, payload.get(part, {})) for part in terms.parts]
     leaf = {
         "v": envelope.V,
-        "box": parameters["key"],
-        "open": parameters["open"]["leaf_hash"],
+        "box": terms.box,
+        "terms": terms.hash,
         "bidder": bidder,
         "replaces": replaces,
         "parts": {one.part: one.commitment() for one in sealed},
-        "custodian": None,
     }
     return Bid(
         idem=plain.digest(leaf),
@@ -57,37 +61,110 @@ def prepare_bid(
     )
 
 
-def check_parameters(parameters: Mapping[str, Any], log: str) -> None:
-    """The deadline, the members and their keys are those of a leaf in the signed log."""
-    opening = parameters["open"]
-    if opening["body"]["box"] != parameters["key"]:
-        raise ValueError("Kunci-kunci ini milik tender lain.")
+def check_parameters(parameters: Mapping[str, Any], log: str) -> Terms:
+    """The deadline, the holders and their keys are those of leaves in the signed log."""
     head = note.verify(parameters["checkpoint"], log)
-    if proof.leaf(opening["body"]).hex() != opening["leaf_hash"] or not proof.holds(
-        opening["leaf_hash"], opening["index"], opening["path"], head
-    ):
-        raise ValueError("Kunci-kunci panitia tidak terbukti ada di log.")
+    return checked_terms(parameters["key"], parameters["open"], parameters["terms"], head)
+
+
+def checked_terms(box: str, opened: Mapping[str, Any], terms: Mapping[str, Any], head: note.Head) -> Terms:
+    """The terms of a box from its `open` leaf and its terms leaf, both proved to be in the log."""
+    if opened["body"]["box"] != box or terms["body"]["box"] != box:
+        raise Untrue("Kunci-kunci ini milik tender lain.")
+    kinds = opened["body"]["kind"] == "open" and terms["body"]["kind"] in ("open", "rekey")
+    if not kinds or not (logged(opened, head) and logged(terms, head)):
+        raise Untrue("Kunci-kunci panitia tidak terbukti ada di log.")
+    return Terms.of(terms)
+
+
+def logged(leaf: Mapping[str, Any], head: note.Head) -> bool:
+    """Whether a leaf {"body", "leaf_hash", "index", "path"} is in the tree with this head."""
+    same = proof.leaf(leaf["body"]).hex() == leaf["leaf_hash"]
+    return same and proof.holds(leaf["leaf_hash"], leaf["index"], leaf["path"], head)
 
 
 def release(
-    parameters: Mapping[str, Any], identity: str, wrapped_shares: Mapping[str, Any]
-) -> dict[int, dict[str, str]]:
-    """A member's answer at the opening: leaf -> part -> share in hex, for `acts.release`.
+    sheet: Mapping[str, Any], identity: str, *, log: str = "", witnesses: Sequence[str] | None = None
+) -> Json:
+    """A holder's release of one part: what it promises by its digest, and reveals when enough have promised.
 
-    `wrapped_shares`: `reads.shares_for(key, actor_id)`. A share that the bidder dealt badly becomes "".
-    Raises envelope.Closed when the identity belongs to no member of this box.
+    `sheet`: bagian.json. `witnesses`: verifier keys, where the holder pins its own. A share that the
+    bidder dealt
+    badly becomes "". Raises Untrue when the box is not closed for good in a log that witnesses have seen.
     """
+    head = closing_head(sheet, log, witnesses)
+    checked = {bid["leaf"]: checked_bid(sheet, bid, head) for bid in sheet["bids"]}
+    check_closed(sheet, set(checked), head)
     own = str(pyrage.x25519.Identity.from_str(identity).to_public())
-    if own not in envelope.Terms.of(parameters).members.values():
-        raise envelope.Closed("Kunci ini bukan kunci panitia untuk tender ini.")
-    shares: dict[int, dict[str, str]] = {}
-    for line in wrapped_shares["envelopes"]:
-        try:
-            share = envelope.unwrap_share(identity, parameters, line).hex()
-        except envelope.Closed:
-            share = ""
-        shares.setdefault(line["leaf"], {})[line["part"]] = share
-    return shares
+    if checked and own not in {terms.holders.get(sheet["holder"]) for terms in checked.values()}:
+        raise envelope.Closed("Kunci ini bukan kunci Anda untuk tender ini.")
+    return {
+        "v": envelope.V,
+        "box": sheet["box"],
+        "part": sheet["part"],
+        "holder": sheet["holder"],
+        "nonce": secrets.token_hex(32),
+        "shares": {
+            str(bid["leaf"]): share(sheet, bid, checked[bid["leaf"]], identity) for bid in sheet["bids"]
+        },
+    }
+
+
+def share(sheet: Mapping[str, Any], bid: Mapping[str, Any], terms: Terms, identity: str) -> str:
+    """One share in hex, or "" where this holder was dealt no good one."""
+    said, part = bid["body"]["bid"], sheet["part"]
+    try:
+        commitment = said["parts"][part]
+        return envelope.unwrap_share(
+            identity, terms, said["bidder"], part, commitment, sheet["holder"], bid["share"]
+        ).hex()
+    except envelope.Closed:
+        return ""
+
+
+def checked_bid(sheet: Mapping[str, Any], bid: Mapping[str, Any], head: note.Head) -> Terms:
+    """A bid that stands in the log below the close, dealt by terms that stand there too."""
+    body, leaf = bid["body"], bid["leaf"]
+    ours = body["kind"] == "bid" and body["box"] == sheet["box"]
+    named = ours and body["bid"]["terms"] == bid["terms"]["leaf_hash"]
+    if not named or not leaf < sheet["close"]["index"] or not logged({**bid, "index": leaf}, head):
+        raise Untrue(f"Penawaran {leaf} tidak terbukti ada di log sebelum penutupan.")
+    return checked_terms(sheet["box"], sheet["open"], bid["terms"], head)
+
+
+def check_closed(sheet: Mapping[str, Any], leaves: set[int], head: note.Head) -> None:
+    """The box is closed in the log, and its closing line lists every bid of this sheet."""
+    body = sheet["close"]["body"]
+    if body["kind"] != "close" or body["box"] != sheet["box"] or not leaves <= set(body["leaves"]):
+        raise Untrue("Daftar penutupan tidak memuat penawaran-penawaran ini.")
+    if not logged(sheet["close"], head):
+        raise Untrue("Penutupan tidak terbukti ada di log.")
+
+
+def closing_head(sheet: Mapping[str, Any], log: str, witnesses: Sequence[str] | None) -> note.Head:
+    """The signed head of the sheet, with the quorum of witnesses that the `open` leaf asks for."""
+    head = note.verify(sheet["checkpoint"], log or sheet["log"])
+    if not logged(sheet["open"], head):
+        raise Untrue("Kunci-kunci panitia tidak terbukti ada di log.")
+    asked = sheet["open"]["body"]["witnesses"]
+    keys = asked["keys"] if witnesses is None else [key for key in asked["keys"] if key in witnesses]
+    if len(cosign.found(sheet["checkpoint"], keys)) < asked["quorum"]:
+        raise Untrue("Penutupan belum disaksikan oleh cukup saksi. Tunggu beberapa menit, lalu coba lagi.")
+    return head
+
+
+def promise(given: Mapping[str, Any]) -> str:
+    """The digest by which a release is promised before it is shown."""
+    return plain.digest(given)
+
+
+def proved(identity: str, sealed: str) -> str:
+    """A member's answer to a trial opening: the secret sealed to its key, hex. Raises envelope.Closed."""
+    try:
+        blob = base64.b64decode(sealed, validate=True)
+        return bytes(pyrage.decrypt(blob, [pyrage.x25519.Identity.from_str(identity)])).hex()
+    except (pyrage.DecryptError, pyrage.IdentityError, ValueError) as error:
+        raise envelope.Closed("Kunci ini tidak membuka sampul uji.") from error
 
 
 def wrap_identity(identity: str, passphrase: str) -> str:

@@ -1,11 +1,11 @@
-"""One sealed envelope, on the bidder's device and on a member's. Pure; age does the encryption.
+"""One sealed envelope, on the bidder's device and on a holder's. Pure; age does the encryption.
 
-The bidder deals the key: a throw-away age identity seals the text, its secret is split among the members,
-each share sealed to one member. What stops copying and moving a sealed bid stands inside the seals.
+The bidder deals the key: a throw-away age identity seals the text, its secret is dealt among the holders
+(dealing.py), each share sealed to one holder. What stops copying and moving a sealed bid stands inside the
+seals.
 """
 
 import base64
-import hashlib
 import json
 import secrets
 from collections.abc import Mapping
@@ -15,33 +15,15 @@ from typing import Any, NoReturn
 import pyrage
 
 from pasok.kernel import seal as plain
-from pasok.sampul import shamir
+from pasok.sampul import dealing, shamir
+from pasok.sampul.dealing import Json, Terms, sha256
 
-V = 1
+V = 2
 STEP = 4096  # sealed texts are padded to multiples of this: the size tells little
-Json = dict[str, Any]
 
 
 class Closed(ValueError):
     """An envelope or a share that does not open; the message is an Indonesian sentence saying why."""
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What a device must know of a box. All of it comes from the `open` leaf, and is bound by its hash."""
-
-    box: str
-    open: str  # leaf hash of the `open` leaf, hex
-    k: int
-    members: Mapping[str, str]  # actor id -> age recipient
-    parts: tuple[str, ...]
-
-    @classmethod
-    def of(cls, parameters: Mapping[str, Any]) -> "Terms":
-        """From the public parameters of a box (`reads.public_parameters`)."""
-        body = parameters["open"]["body"]
-        members = {member["id"]: member["recipient"] for member in body["members"]}
-        return cls(body["box"], parameters["open"]["leaf_hash"], body["k"], members, tuple(body["parts"]))
 
 
 @dataclass(frozen=True)
@@ -51,8 +33,8 @@ class Envelope:
     part: str
     ciphertext: bytes
     key: str  # age recipient of the throw-away identity: commits to the secret
-    sc: Mapping[str, str]  # member -> SHA-256 of the share dealt to them
-    shares: Mapping[str, str]  # member -> the share sealed to them, base64
+    sc: Mapping[str, str]  # holder -> SHA-256 of the share dealt to it
+    shares: Mapping[str, str]  # holder -> the share sealed to it, base64
 
     def commitment(self) -> Json:
         """What the leaf says of this part."""
@@ -65,44 +47,38 @@ class Envelope:
         }
 
 
-def sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
 def make_member_key() -> tuple[str, str]:
-    """A fresh (identity, recipient) for one member of one box. The identity never leaves the device bare."""
+    """A fresh (identity, recipient) for one holder of one box. The identity never leaves the device bare."""
     identity = pyrage.x25519.Identity.generate()
     return str(identity), str(identity.to_public())
 
 
-def seal(box: Mapping[str, Any], bidder: str, part: str, data: Json) -> Envelope:
-    """Seal `data` (JSON without floats) for one part of the box with these public parameters."""
-    terms = Terms.of(box)
+def seal(terms: Terms, bidder: str, part: str, data: Json) -> Envelope:
+    """Seal `data` (JSON without floats) for one part of a box with these terms."""
     one = pyrage.x25519.Identity.generate()
     key = str(one.to_public())
-    dealt = shamir.split(str(one).encode(), len(terms.members), terms.k)
-    deal = dict(zip(terms.members, dealt, strict=True))
+    deal = dealing.deal(terms, str(one).encode())
     text = {
         **context(terms, bidder, part),
         "nonce": secrets.token_hex(32),
-        "deal": {member: share.hex() for member, share in deal.items()},
+        "deal": {holder: share.hex() for holder, share in deal.items()},
         "data": data,
     }
     return Envelope(
         part=part,
         ciphertext=pyrage.encrypt(padded(text), [one.to_public()]),
         key=key,
-        sc={member: sha256(share) for member, share in deal.items()},
+        sc={holder: sha256(share) for holder, share in deal.items()},
         shares={
-            member: wrapped(terms, bidder, part, key, share, terms.members[member])
-            for member, share in deal.items()
+            holder: wrapped(terms, bidder, part, key, deal[holder], recipient)
+            for holder, recipient in terms.holders.items()
         },
     )
 
 
 def context(terms: Terms, bidder: str, part: str) -> Json:
-    """Whose envelope, for which part of which box: repeated inside every seal."""
-    return {"v": V, "box": terms.box, "open": terms.open, "bidder": bidder, "part": part}
+    """Whose envelope, for which part of which box, by which terms: repeated inside every seal."""
+    return {"v": V, "box": terms.box, "terms": terms.hash, "bidder": bidder, "part": part}
 
 
 def padded(text: Json) -> bytes:
@@ -116,23 +92,21 @@ def wrapped(terms: Terms, bidder: str, part: str, key: str, share: bytes, recipi
     return base64.b64encode(pyrage.encrypt(text, [pyrage.x25519.Recipient.from_str(recipient)])).decode()
 
 
-def unwrap_share(identity: str, box: Mapping[str, Any], envelope: Mapping[str, Any]) -> bytes:
-    """A member's device: the share out of one sealed share. Raises Closed when it must not be released.
-
-    `envelope`: {"leaf", "part", "bidder", "key", "sc", "share"}, the member's line of `reads.shares_for`.
-    """
-    terms = Terms.of(box)
-    what = f"bagian kunci penawaran {envelope['leaf']}"
+def unwrap_share(
+    identity: str, terms: Terms, bidder: str, part: str, commitment: Mapping[str, Any], holder: str, blob: str
+) -> bytes:
+    """A holder's device: the share out of one share blob. Raises Closed when it must not be released."""
+    what = f"bagian kunci penawaran {bidder}"
     try:
-        blob = base64.b64decode(envelope["share"], validate=True)
-        text = parsed(pyrage.decrypt(blob, [pyrage.x25519.Identity.from_str(identity)]))
+        sealed = base64.b64decode(blob, validate=True)
+        text = parsed(pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(identity)]))
         share = bytes.fromhex(text["share"])
     except (pyrage.DecryptError, pyrage.IdentityError, ValueError, KeyError, TypeError) as error:
         raise Closed(f"Kunci Anda tidak membuka {what}.") from error
-    expected = {**context(terms, envelope["bidder"], envelope["part"]), "key": envelope["key"]}
+    expected = {**context(terms, bidder, part), "key": commitment["key"]}
     if {name: value for name, value in text.items() if name != "share"} != expected:
         raise Closed(f"Isi {what} dibuat untuk sampul lain.")
-    if sha256(share) != envelope["sc"]:
+    if sha256(share) != commitment["sc"][holder]:
         raise Closed(f"Isi {what} berbeda dari janji di log.")
     return share
 
@@ -143,17 +117,19 @@ def open_envelope(
     part: str,
     commitment: Mapping[str, Any],
     ciphertext: bytes,
-    shares: list[bytes],
+    shares: Mapping[str, bytes],
 ) -> Json:
-    """The sealed data, after every check. `shares`: k or more, each already equal to its commitment.
+    """The sealed data, after every check. `shares`: holder -> share, each already equal to its commitment.
 
-    Raises Closed with the reason. The same answer comes from any k good shares: an envelope whose dealing
-    was not honest for all members is void, whoever opens it.
+    Raises Closed with the reason. The same answer comes from any good shares: an envelope whose dealing
+    was not honest for all holders is void, whoever opens it.
     """
     if sha256(ciphertext) != commitment["ct"]:
         raise Closed("Berkas sampul berbeda dari yang dijanjikan di log.")
     try:
-        one = pyrage.x25519.Identity.from_str(shamir.combine(shares[: terms.k]).decode())
+        one = pyrage.x25519.Identity.from_str(dealing.joined(terms, shares).decode())
+    except dealing.Missing as error:
+        raise Closed("Bagian kunci yang dilepas belum cukup.") from error
     except (shamir.BadShares, pyrage.IdentityError, UnicodeDecodeError) as error:
         raise Closed("Bagian kunci tidak menghasilkan kunci: penawar membaginya dengan salah.") from error
     if str(one.to_public()) != commitment["key"]:
@@ -172,19 +148,16 @@ def open_envelope(
 
 
 def check_deal(terms: Terms, commitment: Mapping[str, Any], deal: Any, secret: bytes) -> None:
-    """The bidder wrote down every share dealt: they match the log and any k of them give this secret."""
+    """The bidder wrote down every share dealt: they match the log and any holders get this secret from
+    them.
+    """
     try:
-        dealt = {member: bytes.fromhex(share) for member, share in dict(deal or {}).items()}
+        dealt = {holder: bytes.fromhex(share) for holder, share in dict(deal or {}).items()}
+        honest = dealing.honest(terms, commitment["sc"], dealt, secret)
     except (TypeError, ValueError) as error:
         raise Closed("Catatan pembagian kunci di dalam sampul rusak.") from error
-    shares = list(dealt.values())
-    honest = (
-        {member: sha256(share) for member, share in dealt.items()} == commitment["sc"]
-        and shamir.fit(shares, terms.k)
-        and shamir.combine(shares[: terms.k]) == secret
-    )
     if not honest:
-        raise Closed("Penawar membagi kunci dengan tidak jujur: tidak setiap anggota dapat membukanya.")
+        raise Closed("Penawar membagi kunci dengan tidak jujur: tidak setiap pemegang dapat membukanya.")
 
 
 def parsed(data: bytes) -> Json:

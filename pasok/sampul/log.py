@@ -55,7 +55,7 @@ def append(kind: str, box: Box, facts: Json, *, idem: str, at: datetime, clock: 
     `at`: the time that judged the act; `clock`: the database's time; they differ only in a replay.
     """
     body = {
-        "v": 1,
+        "v": 2,
         "kind": kind,
         "box": box.key,
         "clock": box.clock,

@@ -6,9 +6,11 @@ from typing import Any
 from django.db import models
 from django.db.models.fields.json import KT
 
-from pasok.sampul.envelope import Terms
+from pasok.sampul.dealing import Terms
 
-KINDS = ("open", "bid", "withdraw", "extend", "close", "opening")
+BEFORE = ("open", "rekey", "trial", "tried", "bid", "withdraw", "extend")
+AFTER = ("close", "admit", "recover", "promise", "reveal", "opening")
+KINDS = BEFORE + AFTER
 
 
 class Box(models.Model):
@@ -16,22 +18,23 @@ class Box(models.Model):
 
     key = models.CharField(max_length=80, unique=True)  # "tender:<slug>"
     ocid = models.CharField(max_length=60, db_index=True)
-    k = models.PositiveSmallIntegerField()
-    members = models.JSONField()  # [{"id", "name", "recipient"}] as the `open` leaf says
-    parts = models.JSONField()
+    terms = models.JSONField()  # as its newest terms leaf says: k, members, custodians, recovery, parts
+    terms_hash = models.CharField(max_length=64)  # of that leaf: every new envelope names it
+    witnesses = models.JSONField()  # {"keys", "quorum"} as the `open` leaf says
+    policy = models.JSONField()  # hash_first, re_supply, auto_extend, custodian
     clock = models.CharField(max_length=6)  # real: the database's clock judges; replay: a told time does
     closes_at = models.DateTimeField()
     open_index = models.BigIntegerField()
-    open_hash = models.CharField(max_length=64)  # every envelope for this box names it
     closed_index = models.BigIntegerField(null=True)
-    opened_index = models.BigIntegerField(null=True)
-    opened_at = models.DateTimeField(null=True)
+    trial_index = models.BigIntegerField(null=True)  # the newest trial opening
+    openings = models.JSONField(default=dict)  # part -> index of its `opening` leaf
+    opened_at = models.DateTimeField(null=True)  # when the first part was
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=models.Q(clock__in=("real", "replay")), name="known_clock"),
             models.CheckConstraint(
-                condition=models.Q(opened_index__isnull=True) | models.Q(closed_index__isnull=False),
+                condition=models.Q(opened_at__isnull=True) | models.Q(closed_index__isnull=False),
                 name="opened_only_after_closed",
             ),
         ]
@@ -40,9 +43,17 @@ class Box(models.Model):
         return self.key
 
     @property
-    def terms(self) -> Terms:
-        members = {member["id"]: member["recipient"] for member in self.members}
-        return Terms(self.key, self.open_hash, self.k, members, tuple(self.parts))
+    def parts(self) -> tuple[str, ...]:
+        return tuple(self.terms["parts"])
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        return tuple(one["id"] for one in self.terms["members"])
+
+    @property
+    def newest(self) -> Terms:
+        """What a bid that comes now must be sealed by."""
+        return Terms.of({"body": {"box": self.key, "terms": self.terms}, "leaf_hash": self.terms_hash})
 
 
 class MemberKey(models.Model):
@@ -169,18 +180,66 @@ class Envelope(models.Model):
         return self.leaf.body["bid"]["parts"][self.part]
 
 
-class Release(models.Model):
-    """One share, given back by its member after closing. Empty: the bidder dealt this member no good one."""
+class Promise(models.Model):
+    """The digest of what one holder will reveal of one part: given before anybody's shares are known."""
 
-    envelope = models.ForeignKey(Envelope, models.PROTECT, related_name="releases")
-    actor_id = models.CharField(max_length=60)
-    share = models.CharField(max_length=300, blank=True)
+    box = models.ForeignKey(Box, models.PROTECT, related_name="promises")
+    part = models.CharField(max_length=40)
+    holder = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64)
 
     class Meta:
-        constraints = [models.UniqueConstraint("envelope", "actor_id", name="one_release_per_member")]
+        constraints = [models.UniqueConstraint("box", "part", "holder", name="one_promise_per_holder")]
 
     def __str__(self) -> str:
-        return f"{self.envelope_id} {self.actor_id}"
+        return f"{self.box_id} {self.part} {self.holder}"
+
+
+class Release(models.Model):
+    """One holder's shares of one part, given back after closing. Empty: the bidder dealt it no good one."""
+
+    box = models.ForeignKey(Box, models.PROTECT, related_name="releases")
+    part = models.CharField(max_length=40)
+    holder = models.CharField(max_length=80)
+    nonce = models.CharField(max_length=64)
+    shares = models.JSONField()  # leaf -> hex
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint("box", "part", "holder", name="one_release_per_holder")]
+
+    def __str__(self) -> str:
+        return f"{self.box_id} {self.part} {self.holder}"
+
+    def plain(self) -> dict[str, Any]:
+        """As its holder revealed it; its digest is the promise."""
+        return {
+            "v": 2, "box": self.box.key, "part": self.part, "holder": self.holder, "nonce": self.nonce,
+            "shares": self.shares,
+        }  # fmt: skip
+
+
+class CustodianKey(models.Model):
+    """A fresh key that a custodian left here, signed; each is used for one box."""
+
+    holder = models.CharField(max_length=80, db_index=True)  # "custodian:<name>"
+    recipient = models.CharField(max_length=80, unique=True)
+    statement = models.TextField()  # signed note
+    box = models.CharField(max_length=80, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.holder} {self.box}"
+
+
+class Trial(models.Model):
+    """A trial opening: something sealed to each member, which only the member's key gives back."""
+
+    box = models.ForeignKey(Box, models.PROTECT, related_name="trials")
+    leaf = models.BigIntegerField(unique=True)
+    sealed = models.JSONField()  # member -> base64
+
+    def __str__(self) -> str:
+        return f"{self.box_id} {self.leaf}"
 
 
 class Arrival(models.Model):

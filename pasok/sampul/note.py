@@ -49,14 +49,20 @@ def verifier_key(name: str, private: Ed25519PrivateKey) -> str:
 
 
 def sign(head: Head, private: Ed25519PrivateKey) -> str:
-    """The signed note, whole."""
-    mark = key_id(head.origin, private.public_key().public_bytes_raw())
-    signature = base64.b64encode(mark + private.sign(head.text.encode())).decode()
-    return f"{head.text}\n{MARK}{head.origin} {signature}\n"
+    """The signed checkpoint, whole."""
+    return sign_text(head.text, head.origin, private)
 
 
 def verify(note: str, verifier: str) -> Head:
-    """The head in the note if the verifier's key signed it. Raises BadNote otherwise.
+    """The head in the note if the verifier's key signed it. Raises BadNote otherwise."""
+    head = parsed_head(text_of(note, verifier))
+    if head.origin != parsed_key(verifier)[0]:
+        raise BadNote(say("Kepala log berasal dari log lain."))
+    return head
+
+
+def text_of(note: str, verifier: str) -> str:
+    """The text of a signed note, if the verifier's key signed it. Raises BadNote otherwise.
 
     Lines of keys we do not know are passed over, as the format asks: those are the witnesses' places.
     """
@@ -65,13 +71,16 @@ def verify(note: str, verifier: str) -> Head:
     text += "\n"
     if not gap or not signatures.endswith("\n"):
         raise BadNote(say("Catatan kepala log tidak lengkap."))
-    signed = [valid(line, name, public, text) for line in signatures[:-1].split("\n")]
-    if not any(signed):
+    if not any([valid(line, name, public, text) for line in signatures[:-1].split("\n")]):
         raise BadNote(say("Kepala log tidak ditandatangani kunci log ini."))
-    head = parsed_head(text)
-    if head.origin != name:
-        raise BadNote(say("Kepala log berasal dari log lain."))
-    return head
+    return text
+
+
+def sign_text(text: str, name: str, private: Ed25519PrivateKey) -> str:
+    """A signed note over this text, which ends in a line break."""
+    mark = key_id(name, private.public_key().public_bytes_raw())
+    signature = base64.b64encode(mark + private.sign(text.encode())).decode()
+    return f"{text}\n{MARK}{name} {signature}\n"
 
 
 def parsed_key(verifier: str) -> tuple[str, bytes]:

@@ -7,13 +7,18 @@ from pasok.kernel import seal
 from pasok.kernel.tongue import say
 from pasok.sampul import note, tree
 
-PREFIX = b"sampul/v1\n"  # no other signed or hashed thing starts so
-RECEIPT = {"v", "kind", "index", "body", "leaf_hash", "path", "checkpoint", "log", "witnesses"}
+PREFIX = b"sampul/v%d\n"  # no other signed or hashed thing starts so
+RECEIPT = {"v", "kind", "index", "body", "leaf_hash", "path", "checkpoint", "log"}
 
 
 def leaf(body: Mapping[str, object]) -> bytes:
     """The leaf hash of a body. The nonce in it blinds: the hash tells nothing of the body."""
-    return tree.leaf_hash(PREFIX + seal.canonical(body))
+    return tree.leaf_hash(PREFIX % version(body) + seal.canonical(body))
+
+
+def version(body: Mapping[str, object]) -> int:
+    """2; or 1, for what older installations wrote."""
+    return 1 if body.get("v") == 1 else 2
 
 
 def holds(leaf_hash: str, index: int, path: Sequence[str], head: note.Head) -> bool:
@@ -24,8 +29,8 @@ def holds(leaf_hash: str, index: int, path: Sequence[str], head: note.Head) -> b
 
 def wrong(receipt: Mapping[str, Any], log: str) -> list[str]:
     """What is wrong with a receipt, by the verifier key `log`: Indonesian sentences; empty is good."""
-    if not isinstance(receipt, Mapping) or set(receipt) != RECEIPT or receipt["v"] != 1:
-        return [say("Ini bukan tanda terima Sampul versi 1.")]
+    if not isinstance(receipt, Mapping) or set(receipt) != RECEIPT or receipt["v"] != 2:
+        return [say("Ini bukan tanda terima Sampul versi 2.")]
     try:
         same = leaf(receipt["body"]).hex() == receipt["leaf_hash"]
         head = note.verify(receipt["checkpoint"], log)

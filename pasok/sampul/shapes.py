@@ -9,10 +9,11 @@ import pyrage
 
 from pasok.kernel import seal
 from pasok.kernel.tongue import say
-from pasok.sampul.answers import BadEnvelope
-from pasok.sampul.envelope import Terms
+from pasok.sampul.answers import BadEnvelope, WrongShare
+from pasok.sampul.dealing import Terms, sha256
 
-LEAF = {"v", "box", "open", "bidder", "replaces", "parts", "custodian"}
+LEAF = {"v", "box", "terms", "bidder", "replaces", "parts"}
+RELEASE = {"v", "box", "part", "holder", "nonce", "shares"}
 PART = {"ct", "size", "key", "shares", "sc"}
 HASH = re.compile(r"[0-9a-f]{64}")
 IDEM = re.compile(r"[0-9A-Za-z:._-]{8,80}")
@@ -22,9 +23,9 @@ SHARE_BYTES = 2048  # a sealed share is about 900 bytes
 def check_commit(terms: Terms, bidder: str, leaf: Any, envelopes: Any) -> None:
     """Raises BadEnvelope unless leaf and shares are exactly a bid of this bidder for this box."""
     fields(leaf, LEAF, say("Isi penawaran"))
-    if leaf["v"] != 1 or leaf["custodian"] is not None:
+    if leaf["v"] != 2:
         bad(say("Versi segel ini tidak dikenal. Muat ulang halaman, lalu kirim lagi."))
-    if leaf["box"] != terms.box or leaf["open"] != terms.open:
+    if leaf["box"] != terms.box or leaf["terms"] != terms.hash:
         bad(say("Penawaran ini disegel untuk tender lain. Muat ulang halaman, lalu segel lagi."))
     if leaf["bidder"] != bidder:
         bad(say("Penawaran ini disegel untuk penyedia lain."))
@@ -42,8 +43,8 @@ def check_commit(terms: Terms, bidder: str, leaf: Any, envelopes: Any) -> None:
 def check_part(terms: Terms, part: str, commitment: Any, shares: Any) -> None:
     name = say("Sampul {part}", part=part)
     fields(commitment, PART, name)
-    fields(commitment["sc"], set(terms.members), say("{name}: daftar bagian kunci", name=name))
-    fields(shares, set(terms.members), say("{name}: bagian kunci tersegel", name=name))
+    fields(commitment["sc"], set(terms.holders), say("{name}: daftar bagian kunci", name=name))
+    fields(shares, set(terms.holders), say("{name}: bagian kunci tersegel", name=name))
     hashes = [commitment["ct"], commitment["shares"], *commitment["sc"].values()]
     if not all(isinstance(value, str) and HASH.fullmatch(value) for value in hashes):
         bad(say("{name}: sidik jari tidak terbaca.", name=name))
@@ -76,6 +77,37 @@ def fields(value: Any, names: set[str], what: str) -> None:
 
 def whole(value: Any) -> bool:
     return type(value) is int and 0 <= value < 2**53
+
+
+def check_release(leaves: set[str], sc: Mapping[str, str], release: Any) -> None:
+    """Raises BadEnvelope unless a release is exactly that of these leaves; `sc`: leaf -> the holder's
+    commitment.
+
+    A share that is neither empty nor what was committed to raises WrongShare, which names its holder.
+    """
+    fields(release, RELEASE, say("Pelepasan kunci"))
+    if release["v"] != 2 or not isinstance(release["nonce"], str) or not HASH.fullmatch(release["nonce"]):
+        bad(say("Pelepasan kunci ini tidak dikenal. Muat ulang halaman, lalu coba lagi."))
+    shares, holder, part = release["shares"], str(release["holder"]), str(release["part"])
+    if not isinstance(shares, Mapping) or set(shares) != leaves:
+        bad(say("Bagian kunci harus dilepas untuk semua penawaran sekaligus."))
+    for leaf, share in shares.items():
+        try:
+            fits = share == "" or sha256(bytes.fromhex(share)) == sc[leaf]
+        except (TypeError, ValueError):
+            fits = False
+        if not fits:
+            raise WrongShare(
+                say(
+                    "Bagian kunci dari {holder} untuk penawaran {leaf} ({part}) berbeda dari janji di log.",
+                    holder=holder,
+                    leaf=leaf,
+                    part=part,
+                ),
+                holder,
+                int(leaf),
+                part,
+            )
 
 
 def recipient(value: Any) -> bool:

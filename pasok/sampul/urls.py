@@ -7,7 +7,10 @@ from pasok.sampul import tus, views, witnessing
 urlpatterns = [
     path("sampul/kirim", tus.create, name="sampul_uploads"),
     path("sampul/kirim/<uuid:pk>", tus.upload, name="sampul_upload"),
-    path("sampul/kotak/<path:key>/bagian.json", views.shares, name="sampul_shares"),
+    path("sampul/kotak/<path:key>/bagian.json", views.sheet, name="sampul_sheet"),
+    path("sampul/kotak/<path:key>/uji.json", views.trial, name="sampul_trial"),
+    path("sampul/kotak/<path:key>/penjaga", views.holder, name="sampul_holder"),
+    path("sampul/kunci-penjaga", views.custodian_keys, name="sampul_custodian_keys"),
     path("sampul/kotak/<path:key>.json", views.parameters, name="sampul_parameters"),
     path("sampul/periksa", views.check, name="sampul_check"),
     path("log/checkpoint", views.checkpoint, name="log_checkpoint"),

@@ -18,6 +18,7 @@ WRITTEN_ONCE = (  # rows are added and read, never changed or removed
     "sampul_cosignature",
     "opendata_release",
     "sampul_envelope",
+    "sampul_promise",
     "sampul_release",
     "ledger_sheet",
 )

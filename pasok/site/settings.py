@@ -1,5 +1,6 @@
 """All settings, from the environment. With no environment at all it is a development machine."""
 
+import json
 import os
 from pathlib import Path
 from urllib.parse import unquote, urlparse
@@ -62,6 +63,9 @@ SAMPUL_COPIES = [*["files", "mirror"][: 2 - len(S3_BUCKETS)], *(f"bucket-{name}"
 CLOCK_TOLERANCE = float(env("CLOCK_TOLERANCE", "2"))  # seconds between the database's clock and the others
 TIME_SOURCES = envlist("TIME_SOURCES")  # clocks that neither this server nor the database's keeps
 CLOCK_LOOK_SECONDS = float(env("CLOCK_LOOK_SECONDS", "60"))  # between two looks at them
+TRIAL_HOURS = int(env("TRIAL_HOURS", "24"))  # before the deadline, the members' keys are tried
+CUSTODIANS = envlist("CUSTODIANS")  # verifier keys of institutions that hold half of every secret
+RECOVERY = json.loads(Path(env("RECOVERY_FILE")).read_text()) if env("RECOVERY_FILE") else None
 LOG_ORIGIN = env("LOG_ORIGIN", "pasok.localhost/log")  # the public log's name, for ever
 WITNESSES = envlist("WITNESSES")  # verifier keys (type 0x04) of those who cosign the log
 WITNESS_QUORUM = int(env("WITNESS_QUORUM", str(len(WITNESSES) // 2 + 1 if WITNESSES else 0)))

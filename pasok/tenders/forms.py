@@ -1,10 +1,8 @@
 """One form per act that takes input."""
 
-import json
 from typing import Any
 
 from django import forms
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -13,36 +11,13 @@ from pasok.kernel.actor import Actor
 from pasok.pages.fields import DayField, MomentField
 from pasok.pages.written import WRITTEN, as_written, labels
 from pasok.people import reads as people
-from pasok.sampul import reads as sampul
 from pasok.tenders import reads
+from pasok.tenders.forms_about import PUBLIC, About, text
+from pasok.tenders.forms_keys import EnrollKey, Promise, ProveKey, Rekey, Release
 from pasok.tenders.models import Tender
 from pasok.tenders.rules import schedule
 from pasok.tenders.rules.evaluation import CAUSES
 from pasok.tenders.rules.sanggah import GROUNDS
-
-PUBLIC = _("Terbaca oleh semua orang di catatan tender.")
-
-
-def text(label: str, help_text: str = "", *, required: bool = True, rows: int = 4) -> forms.CharField:
-    area = forms.Textarea(WRITTEN | {"rows": rows})
-    return forms.CharField(
-        label=label, help_text=help_text, required=required, widget=area, max_length=10_000
-    )
-
-
-class About(forms.Form):
-    """A form that knows its tender or bid and who fills it."""
-
-    for_subject = True
-
-    def __init__(self, *given: Any, subject: Any = None, actor: Actor | None = None, **more: Any) -> None:
-        super().__init__(*given, **more)
-        self.subject, self.actor = subject, actor
-        if subject is not None:
-            self.prepare(subject)
-
-    def prepare(self, subject: Any) -> None:
-        """Fill choices and initial values from the subject."""
 
 
 class Reason(forms.Form):
@@ -119,39 +94,6 @@ class WriteDocument(About):
                 _("KBLI terdiri dari dua sampai lima angka: {codes}.").format(codes=", ".join(strange))
             )
         return codes
-
-
-class EnrollKey(About):
-    """The page's script makes the key and fills both fields; the secret half never leaves the phone bare."""
-
-    submit = _("Buat kunci")
-    template_name_act = "tenders/form_key.html"
-    recipient = forms.CharField(widget=forms.HiddenInput, max_length=80)
-    wrapped = forms.CharField(widget=forms.HiddenInput, max_length=4000)
-
-    def prepare(self, subject: Tender) -> None:
-        box = subject.box_key if subject.state == "preparing" else subject.box_of(subject.rounds + 1)
-        self.seal = {"member-key": "", "box-key": box}
-        made = self.actor is not None and self.actor.id in sampul.progress(box).enrolled
-        self.lead = bool(subject.document) and subject.stages.exists() and not made
-        self.submit = _("Buat kunci baru") if made else _("Buat kunci")
-
-
-class Release(About):
-    submit = _("Serahkan bagian kunci")
-    lead = True
-    template_name_act = "tenders/form_release.html"
-    shares = forms.CharField(widget=forms.HiddenInput, max_length=10_000_000)
-
-    def prepare(self, subject: Tender) -> None:
-        self.seal = {"release": "", "box": reverse("sampul_parameters", args=[subject.box_key])}
-
-    def clean_shares(self) -> dict[int, dict[str, str]]:
-        try:
-            sent = json.loads(self.cleaned_data["shares"])
-            return {int(leaf): {str(p): str(s) for p, s in parts.items()} for leaf, parts in sent.items()}
-        except (ValueError, AttributeError) as error:
-            raise forms.ValidationError(_("Bagian kunci tidak terbaca. Muat ulang halaman ini.")) from error
 
 
 class Register(forms.Form):
@@ -273,6 +215,10 @@ FORMS = {
     "amend": Amend,
     "change_schedule": ChangeSchedule,
     "extend_submission": Extend,
+    "prove_key": ProveKey,
+    "rekey": Rekey,
+    "recover": Reason,
+    "promise": Promise,
     "release": Release,
     "reconsider": Back,
     "fail": Fail,

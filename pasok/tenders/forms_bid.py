@@ -6,7 +6,8 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from pasok.tenders.forms import PUBLIC, About, Back, text
+from pasok.tenders.forms import Back
+from pasok.tenders.forms_about import PUBLIC, About, text
 from pasok.tenders.models import Bid
 from pasok.tenders.rules.bids import STAGES
 

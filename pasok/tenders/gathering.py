@@ -1,9 +1,10 @@
 """Fills the facts: the one place where a tender asks other rooms what the law wants to know."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils import timezone
 
 from pasok.kernel import seal
@@ -87,14 +88,28 @@ def facts(tender: "Tender", actor: Actor, now: datetime) -> Facts:
         bids=len(sent),
         extensions=tender.rounds - 1,
         standstill_until=tender.standstill_until,
+        **trial(box),
         **(timed(tender) if state in {"preparing", "announced"} else {}),
         **(invited(tender, actor, now) if state == "announced" else {}),
-        **(keys(tender, len(sent)) if state in COLLEGIAL else {}),
+        **(keys(tender, len(sent)) if collegial(state, hats) else {}),
         **judged(tender, sent),
         **shut_out(tender, now),
         **(unadvised(tender) if state == "decided" else {}),
         **(objections(tender, mine) if state == "standstill" else {}),
     )
+
+
+def collegial(state: str, hats: frozenset[str]) -> bool:
+    """Whether this state's acts look at the members' keys; while bids come only the Pokja's own do."""
+    return state in COLLEGIAL or (state == "announced" and "pokja" in hats)
+
+
+def trial(box: "sampul.BoxView | None") -> dict[str, object]:
+    """When the members' keys are tried, and whether that has begun."""
+    if box is None:
+        return {}
+    at = box.closes_at - timedelta(hours=settings.TRIAL_HOURS)
+    return {"trial_at": at, "trial_began": box.trial_index is not None}
 
 
 def participants(tender: "Tender") -> list[dict[str, object]]:
@@ -160,7 +175,11 @@ def keys(tender: "Tender", bids: int) -> dict[str, object]:
         "members": frozenset(tender.members),
         "threshold": tender.threshold,
         "keyed": frozenset(coming.enrolled),
-        "released": frozenset(progress.released),
+        "proved": frozenset(progress.tried),
+        "has_recovery": progress.recovery,
+        "recovering": progress.recovering,
+        "promised": frozenset(progress.promised) & frozenset(tender.members),
+        "released": frozenset(progress.released) & frozenset(tender.members),
         "agreed": frozenset(agreed),
     }
 

@@ -17,9 +17,12 @@ from pasok.people import reads as people
 from pasok.people.rules import selects_own_package
 from pasok.planning import reads as planning
 from pasok.sampul import acts as sampul
+from pasok.sampul.acts.boxes import POLICY
 from pasok.sampul.answers import Refusal
 from pasok.suppliers import reads as suppliers
 from pasok.tenders.rules.prices import Line
+
+PARTS = ("harga", "dokumen")  # satu file: both are opened together; anybody may check the price alone
 
 if TYPE_CHECKING:
     from pasok.tenders.models import Tender
@@ -123,6 +126,8 @@ def open_box(tender: "Tender", closes_at: datetime, documents: str, at: datetime
         ocid=tender.ocid,
         k=tender.threshold,
         members=sorted(tender.members),
+        parts=PARTS,
+        policy={name: method(tender.method).policy(name) for name in POLICY},
         closes_at=closes_at,
         documents_sha256=documents,
         clock=tender.clock,

@@ -16,7 +16,7 @@ from pasok.kernel.actor import Actor
 from pasok.kernel.money import plain
 from pasok.sampul import device, envelope, store
 from pasok.sampul import reads as sampul
-from pasok.tenders import acts
+from pasok.tenders import acts, handing
 from pasok.tenders.acts import bids as bid_acts
 from pasok.tenders.models import Bid, Tender
 from pasok.tenders.rules import schedule
@@ -33,6 +33,7 @@ class Committee:
 
     members: Sequence[Actor]
     identities: dict[str, str] = field(default_factory=dict)  # actor id -> age identity
+    held: dict[str, list[dict[str, Any]]] = field(default_factory=dict)  # actor id -> releases, promised
     passphrase: str = ""  # locks the secret halves for the server to keep; without it only we hold them
     wrap: Callable[[str, str], str] = device.wrap_identity  # (identity, passphrase) -> what the server keeps
 
@@ -76,14 +77,29 @@ class Committee:
 
     def open(self, tender: Tender, now: datetime) -> None:
         """As many members as the box needs give their shares; the chair opens."""
-        parameters = sampul.public_parameters(tender.box_key)
-        for member in self.members[: tender.threshold]:
-            wrapped = sampul.shares_for(tender.box_key, member.id)
-            if wrapped is None:
-                raise LookupError(f"{member.id} tidak memegang kunci {tender.box_key}")
-            shares = device.release(parameters, self.identities[member.id], wrapped)
-            acts.release(tender, actor=member, shares=shares, now=now)
+        for step in (self.promise, self.release):
+            for member in self.members[: tender.threshold]:
+                step(tender, member, now)
         acts.open_bids(tender, actor=self.chair, now=now)
+
+    def promise(self, tender: Tender, member: Actor, now: datetime) -> None:
+        """The member's device opens its shares, keeps them, and tells their digests."""
+        self.held[member.id] = self.made(tender, member)
+        promises = {one["part"]: device.promise(one) for one in self.held[member.id]}
+        acts.promise(tender, actor=member, promises=promises, now=now)
+
+    def release(self, tender: Tender, member: Actor, now: datetime) -> None:
+        acts.release(tender, actor=member, releases=self.held[member.id], now=now)
+
+    def made(self, tender: Tender, member: Actor) -> list[dict[str, Any]]:
+        """What this member's device gives back of each part."""
+        found = []
+        for part in handing.PARTS:
+            sheet = sampul.sheet(tender.box_key, part, member.id)
+            if sheet is None:
+                raise LookupError(f"{member.id} tidak memegang kunci {tender.box_key}")
+            found.append(device.release(sheet, self.identities[member.id]))
+        return found
 
     def judge(self, tender: Tender, now: datetime, fallen: Mapping[int, str] | None = None) -> None:
         """Every opened bid through every stage; those named in `fallen` (bid pk -> reason) fall."""
@@ -110,8 +126,13 @@ def seal(
 ) -> device.Bid:
     """What the bidder's device makes of an offer: sealed, its ciphertexts stored, ready to commit."""
     fields = {f"unit_price_{number}": plain(price) for number, price in (unit_prices or {}).items()}
-    payload = {"fields": {**answers, **fields, "total": plain(total)}, "files": list(files)}
-    sealed = device.prepare_bid(sampul.public_parameters(tender.box_key), supplier, {bid_acts.PART: payload})
+    return sealed_as(tender, supplier, {"total": plain(total)}, {**answers, **fields}, list(files))
+
+
+def sealed_as(tender: Tender, supplier: str, price: Any, fields: Any, files: Any) -> device.Bid:
+    """Sealed and stored, whatever these say."""
+    payload = {"harga": {"fields": price}, "dokumen": {"fields": fields, "files": files}}
+    sealed = device.prepare_bid(sampul.public_parameters(tender.box_key), supplier, payload)
     for digest, ciphertext in sealed.ciphertexts.items():
         store.put(BytesIO(ciphertext), digest)
     return sealed

@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from pasok.tenders import checking, views, views_practice
+from pasok.tenders import checking, evidence, views, views_practice
 from pasok.tenders.letters import page as letters
 
 urlpatterns: list[URLPattern] = [
     path("tender/usul", views.propose, name="tender-propose"),
     path("tender/<str:slug>", views.detail, name="tender"),
+    path("tender/<str:slug>/bukti.json", evidence.download, name="tender-proof"),
     path("tender/<str:slug>/<slug:name>", views.act, name="tender-act"),
     path("tender/<str:slug>/dokumen/<str:fingerprint>.pdf", letters.pdf, name="tender-paper"),
     path("penawaran/<int:pk>", views.bid, name="bid"),

@@ -40,6 +40,7 @@ class World:
     bidders: list[Actor]
     now: datetime
     keys: dict[str, str] = field(default_factory=dict)
+    held: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
 
     @property
@@ -84,6 +85,7 @@ class World:
             ),
             "tender.write_document": lambda: acts.write_document(self.tender, **builders.DOCUMENT, **who),
             "tender.enroll_key": lambda: self.enroll(actor),
+            "tender.promise": lambda: self.promise(actor),
             "tender.release": lambda: self.release(actor),
             "bid.submit": lambda: rehearsal.offer(
                 self.tender, actor, PRICES[self.bidders.index(actor)], self.now
@@ -114,11 +116,14 @@ class World:
         self.keys[actor.id] = identity
         acts.enroll_key(self.tender, actor=actor, recipient=recipient, wrapped="", now=self.now)
 
+    def promise(self, actor: Actor) -> None:
+        sheets = [sampul.sheet(self.tender.box_key, part, actor.id) for part in ("harga", "dokumen")]
+        self.held[actor.id] = [device.release(sheet, self.keys[actor.id]) for sheet in sheets]
+        promises = {one["part"]: device.promise(one) for one in self.held[actor.id]}
+        acts.promise(self.tender, actor=actor, promises=promises, now=self.now)
+
     def release(self, actor: Actor) -> None:
-        box = self.tender.box_key
-        parameters, wrapped = sampul.public_parameters(box), sampul.shares_for(box, actor.id)
-        shares = device.release(parameters, self.keys[actor.id], wrapped)
-        acts.release(self.tender, actor=actor, shares=shares, now=self.now)
+        acts.release(self.tender, actor=actor, releases=self.held[actor.id], now=self.now)
 
     def assess(self, actor: Actor) -> None:
         """The lowest bid that still waits, through all its stages."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from pasok.sampul import acts, device, reads, store
 from pasok.sampul.answers import Receipt
+from pasok.sampul.dealing import Terms
 from pasok.sampul.envelope import make_member_key
 
 NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
@@ -17,7 +18,7 @@ KEY = "tender:ocds-pasok0-0001"
 
 @dataclass
 class Committee:
-    """Three members and their identities, which only they hold."""
+    """The holders of a box and their identities, which only they have."""
 
     key: str
     identities: dict[str, str]
@@ -26,12 +27,29 @@ class Committee:
     def parameters(self) -> dict[str, Any]:
         return reads.public_parameters(self.key)
 
-    def release(self, *members: str) -> None:
-        for member in members:
-            lines = reads.shares_for(self.key, member)
-            assert lines is not None
-            shares = device.release(self.parameters, self.identities[member], lines)
-            acts.release(self.key, actor_id=member, shares=shares, now=AFTER)
+    @property
+    def terms(self) -> Terms:
+        return Terms.of(self.parameters["terms"])
+
+    def made(self, holder: str, part: str) -> dict[str, Any]:
+        """The release that this holder's device makes of one part."""
+        sheet = reads.sheet(self.key, part, holder)
+        assert sheet is not None
+        return device.release(sheet, self.identities[holder])
+
+    def promise(self, *releases: dict[str, Any]) -> None:
+        for one in releases:
+            digest = device.promise(one)
+            acts.promise(self.key, holder=one["holder"], part=one["part"], digest=digest, now=AFTER)
+
+    def release(self, *holders: str, parts: tuple[str, ...] = ()) -> None:
+        """All promise, then all reveal."""
+        box = reads.box(self.key)
+        assert box is not None
+        given = [self.made(holder, part) for part in parts or box.parts for holder in holders]
+        self.promise(*(one for one in given if not one["holder"].startswith("recovery:")))
+        for one in given:
+            acts.reveal(self.key, release=one, now=AFTER)
 
 
 def a_box(
@@ -63,7 +81,7 @@ def a_box(
 
 
 def a_bid(committee: Committee, bidder: str, price: str = "1000", **changes: Any) -> device.Bid:
-    payload = {part: {"harga": price} for part in committee.parameters["open"]["body"]["parts"]}
+    payload = {part: {"harga": price} for part in committee.parameters["open"]["body"]["terms"]["parts"]}
     return device.prepare_bid(committee.parameters, bidder, payload, **changes)
 
 

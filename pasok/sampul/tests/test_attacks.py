@@ -10,7 +10,8 @@ import pyrage
 import pytest
 
 from pasok.kernel import seal as plain
-from pasok.sampul import acts, answers, device, envelope, note, reads, shamir, store
+from pasok.sampul import acts, answers, device, envelope, note, proof, reads, shamir, store
+from pasok.sampul.dealing import Terms
 from pasok.sampul.tests.story import AFTER, KEY, NOON, Committee, a_bid, a_box, opened, send, stored
 
 pytestmark = pytest.mark.django_db
@@ -34,13 +35,16 @@ def test_a_sealed_bid_moved_to_another_box_with_the_same_members_stays_shut() ->
     bid = a_bid(committee, "7")
     with pytest.raises(answers.BadEnvelope, match="tender lain"):
         send(OTHER, bid)
-    moved = reissued(bid, box=OTHER, open=training.parameters["open"]["leaf_hash"])
+    moved = reissued(bid, box=OTHER, terms=training.parameters["terms"]["leaf_hash"])
     send(OTHER, moved)
     acts.close(OTHER, now=AFTER)
-    line = {**reads.shares_for(OTHER, "person:1")["envelopes"][0]}
+    (line,) = reads.sheet(OTHER, "penawaran", "person:1")["bids"]
     identity = committee.identities["person:1"]  # as if the member had used one key for both
+    part = line["body"]["bid"]["parts"]["penawaran"]
     with pytest.raises(envelope.Closed, match="sampul lain"):
-        envelope.unwrap_share(identity, training.parameters, line)
+        envelope.unwrap_share(
+            identity, Terms.of(line["terms"]), "7", "penawaran", part, "person:1", line["share"]
+        )
 
 
 def test_a_rival_s_copy_is_void_and_no_member_s_device_helps_to_open_it() -> None:
@@ -58,7 +62,7 @@ def test_a_rival_s_copy_is_void_and_no_member_s_device_helps_to_open_it() -> Non
 def test_a_copy_whose_shares_were_released_by_careless_devices_is_void_too() -> None:
     committee = a_box()
     bid = a_bid(committee, "7")
-    terms, part = envelope.Terms.of(committee.parameters), bid.leaf["parts"]["penawaran"]
+    terms, part = committee.terms, bid.leaf["parts"]["penawaran"]
     shares = all_shares(committee, bid)
     (ciphertext,) = bid.ciphertexts.values()
     assert envelope.open_envelope(terms, "7", "penawaran", part, ciphertext, shares) == {"harga": "1000"}
@@ -66,32 +70,29 @@ def test_a_copy_whose_shares_were_released_by_careless_devices_is_void_too() -> 
         with pytest.raises(envelope.Closed, match="penawar lain"):
             envelope.open_envelope(terms, bidder, name, part, ciphertext, shares)
     with pytest.raises(envelope.Closed, match="penawar lain"):
-        envelope.open_envelope(replace(terms, open="0" * 64), "7", "penawaran", part, ciphertext, shares)
+        envelope.open_envelope(replace(terms, hash="0" * 64), "7", "penawaran", part, ciphertext, shares)
 
 
-def all_shares(committee: Committee, bid: device.Bid) -> list[bytes]:
-    part = bid.leaf["parts"]["penawaran"]
-    return [
-        envelope.unwrap_share(
-            committee.identities[member],
-            committee.parameters,
-            {"leaf": 0, "part": "penawaran", "bidder": bid.leaf["bidder"], "key": part["key"],
-             "sc": part["sc"][member], "share": blob},
+def all_shares(committee: Committee, bid: device.Bid) -> dict[str, bytes]:
+    part, bidder = bid.leaf["parts"]["penawaran"], bid.leaf["bidder"]
+    return {
+        holder: envelope.unwrap_share(
+            committee.identities[holder], committee.terms, bidder, "penawaran", part, holder, blob
         )
-        for member, blob in bid.envelopes["penawaran"].items()
-    ]  # fmt: skip
+        for holder, blob in bid.envelopes["penawaran"].items()
+    }
 
 
 def test_every_k_of_the_members_open_it_and_fewer_do_not() -> None:
     committee = a_box(members=5, k=3)
     bid = a_bid(committee, "7")
-    terms, part = envelope.Terms.of(committee.parameters), bid.leaf["parts"]["penawaran"]
+    terms, part = committee.terms, bid.leaf["parts"]["penawaran"]
     shares, (ciphertext,) = all_shares(committee, bid), bid.ciphertexts.values()
-    for some in itertools.combinations(shares, 3):
-        assert envelope.open_envelope(terms, "7", "penawaran", part, ciphertext, list(some))
-    for few in itertools.combinations(shares, 2):
+    for some in itertools.combinations(shares.items(), 3):
+        assert envelope.open_envelope(terms, "7", "penawaran", part, ciphertext, dict(some))
+    for few in itertools.combinations(shares.items(), 2):
         with pytest.raises(envelope.Closed):
-            envelope.open_envelope(terms, "7", "penawaran", part, ciphertext, list(few))
+            envelope.open_envelope(terms, "7", "penawaran", part, ciphertext, dict(few))
 
 
 def test_a_flipped_bit_on_the_way_is_refused_and_on_both_disks_is_named() -> None:
@@ -155,11 +156,11 @@ def test_shares_that_do_not_belong_together_make_the_bid_void_whoever_opens() ->
     send(KEY, bid)
     found = opened(committee, "person:1", "person:2")
     assert "tidak jujur" in only(found).reason
-    terms, part = envelope.Terms.of(committee.parameters), bid.leaf["parts"]["penawaran"]
+    terms, part = committee.terms, bid.leaf["parts"]["penawaran"]
     shares, (ciphertext,) = all_shares(committee, bid), bid.ciphertexts.values()
-    for pair in itertools.combinations(shares, 2):
+    for pair in itertools.combinations(shares.items(), 2):
         with pytest.raises(envelope.Closed):
-            envelope.open_envelope(terms, "7", "penawaran", part, ciphertext, list(pair))
+            envelope.open_envelope(terms, "7", "penawaran", part, ciphertext, dict(pair))
 
 
 def misdealt(committee: Committee) -> device.Bid:
@@ -199,7 +200,7 @@ def test_junk_shares_to_too_many_members_make_that_bid_void_and_hold_up_nobody()
 def with_junk(committee: Committee, bid: device.Bid, *members: str) -> device.Bid:
     shares = dict(bid.envelopes["penawaran"])
     for member in members:
-        recipient = envelope.Terms.of(committee.parameters).members[member]
+        recipient = committee.terms.members[member]
         junk = pyrage.encrypt(b'{"share":"00"}', [pyrage.x25519.Recipient.from_str(recipient)])
         shares[member] = base64.b64encode(junk).decode()
     part = {**bid.leaf["parts"]["penawaran"], "shares": plain.digest(shares)}
@@ -218,10 +219,10 @@ def test_member_keys_that_are_not_in_the_log_are_not_sealed_to() -> None:
     """A server that slips in its own key is found out by the bidder's device."""
     committee = a_box()
     parameters = committee.parameters
-    parameters["open"]["body"]["members"][0]["recipient"] = envelope.make_member_key()[1]
+    parameters["terms"]["body"]["terms"]["members"][0]["recipient"] = envelope.make_member_key()[1]
     with pytest.raises(ValueError, match="tidak terbukti"):
         device.prepare_bid(parameters, "7", {"penawaran": {}})
-    parameters["open"]["leaf_hash"] = reads.proof.leaf(parameters["open"]["body"]).hex()
+    parameters["terms"]["leaf_hash"] = proof.leaf(parameters["terms"]["body"]).hex()
     with pytest.raises(ValueError, match="tidak terbukti"):
         device.prepare_bid(parameters, "7", {"penawaran": {}})
     pinned = note.verifier_key("lain.id/log", note.Ed25519PrivateKey.generate())
@@ -233,7 +234,7 @@ def test_the_file_and_the_key_are_those_the_leaf_promised() -> None:
     """Each promise alone: an envelope that opens perfectly is void when the leaf said something else."""
     committee = a_box()
     bid, other = a_bid(committee, "7"), a_bid(committee, "7")
-    terms, part = envelope.Terms.of(committee.parameters), bid.leaf["parts"]["penawaran"]
+    terms, part = committee.terms, bid.leaf["parts"]["penawaran"]
     shares, (ciphertext,) = all_shares(committee, bid), bid.ciphertexts.values()
     theirs = other.leaf["parts"]["penawaran"]
     with pytest.raises(envelope.Closed, match="Kunci yang didapat"):

@@ -46,13 +46,15 @@ def test_no_price_and_no_text_is_anywhere_before_opening() -> None:
         receipt = send(KEY, bid)
         words[receipt.index] = (price, text)
     acts.close(KEY, now=AFTER)
-    committee.release("person:1")  # one member's shares are not enough either
+    first, second = (committee.made(member, "penawaran") for member in ("person:1", "person:2"))
+    committee.promise(first, second)
+    acts.reveal(KEY, release=first, now=AFTER)  # one member's shares are not enough either
     seen = dump() + files()
     assert b"age-encryption.org" in seen and str(Envelope.objects.get(leaf=1).ciphertext).encode() in seen
     for pair in words.values():
         for word in pair:
             assert not any(spelling in seen for spelling in spellings(word))
-    committee.release("person:2")
+    acts.reveal(KEY, release=second, now=AFTER)
     found = acts.unseal(KEY, now=AFTER)
     assert {index: one.parts["penawaran"]["harga"] for index, one in found.items()} == {
         index: price for index, (price, _) in words.items()

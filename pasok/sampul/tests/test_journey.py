@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import override_settings
 
+from pasok.kernel import seal
 from pasok.sampul import acts, answers, reads
 from pasok.sampul.envelope import make_member_key
 from pasok.sampul.tests.story import AFTER, DEADLINE, KEY, NOON, a_bid, a_box, opened, send
@@ -27,9 +28,10 @@ def test_three_bids_are_opened_by_two_of_three_members() -> None:
     assert set(found) == {receipt.index for receipt in receipts.values()}
     assert all(reads.check_receipt(receipt.plain()) == [] for receipt in receipts.values())
     body = reads.leaf(reads.box(KEY).opened_index).body
-    assert body["opened"] == {str(index): one.digests for index, one in found.items()}
+    assert body["part"] == "penawaran"
+    assert body["opened"] == {str(i): seal.digest(one.parts["penawaran"]) for i, one in found.items()}
     assert acts.unseal(KEY, now=AFTER) == found
-    assert reads.contents(KEY, receipts["7"].index) == found[receipts["7"].index]
+    assert reads.contents(KEY, receipts["7"].index, "penawaran") == {"harga": "900"}
 
 
 def test_two_parts_travel_together() -> None:
@@ -120,34 +122,54 @@ def test_closing_twice_is_closing_once() -> None:
 
 def test_nothing_is_released_before_closing_nor_by_strangers_nor_in_part() -> None:
     committee = a_box()
-    index = send(KEY, a_bid(committee, "7")).index
-    assert reads.shares_for(KEY, "person:1") is None
+    send(KEY, a_bid(committee, "7"))
+    assert reads.sheet(KEY, "penawaran", "person:1") is None
     with pytest.raises(answers.NotYet, match="belum ditutup"):
-        acts.release(KEY, actor_id="person:1", shares={index: {"penawaran": ""}})
+        acts.promise(KEY, holder="person:1", part="penawaran", digest="0" * 64)
     acts.close(KEY, now=AFTER)
-    assert reads.shares_for(KEY, "person:9") is None
+    assert reads.sheet(KEY, "penawaran", "person:9") is None
     with pytest.raises(answers.Shut, match="bukan pemegang"):
-        acts.release(KEY, actor_id="person:9", shares={index: {"penawaran": ""}})
-    with pytest.raises(answers.BadEnvelope, match="semua penawaran"):
-        acts.release(KEY, actor_id="person:1", shares={})
+        acts.promise(KEY, holder="person:9", part="penawaran", digest="0" * 64)
     with pytest.raises(answers.NotYet, match="diperlukan 2"):
         acts.unseal(KEY, now=AFTER)
-    committee.release("person:1")
+    nothing = {**committee.made("person:1", "penawaran"), "shares": {}}
+    committee.promise(nothing, committee.made("person:2", "penawaran"))
+    with pytest.raises(answers.BadEnvelope, match="semua penawaran"):
+        acts.reveal(KEY, release=nothing, now=AFTER)
+    assert reads.box(KEY).opened_at is None
+
+
+def test_shares_are_taken_only_when_enough_have_promised_and_only_what_was_promised() -> None:
+    committee = a_box()
+    send(KEY, a_bid(committee, "7"))
+    acts.close(KEY, now=AFTER)
+    first, second = committee.made("person:1", "penawaran"), committee.made("person:2", "penawaran")
+    committee.promise(first)
+    with pytest.raises(answers.NotYet, match="Baru 1"):
+        acts.reveal(KEY, release=first, now=AFTER)
+    with pytest.raises(answers.Shut, match="tidak dapat diganti"):
+        committee.promise({**first, "nonce": "0" * 64})
+    committee.promise(second)
+    with pytest.raises(answers.BadEnvelope, match="bukan yang Anda nyatakan"):
+        acts.reveal(KEY, release={**first, "shares": dict.fromkeys(first["shares"], "")}, now=AFTER)
+    acts.reveal(KEY, release=first, now=AFTER)
+    acts.reveal(KEY, release=first, now=AFTER)
+    assert reads.progress(KEY).released == ("person:1",) and not reads.progress(KEY).ready
     with pytest.raises(answers.NotYet, match="Baru 1"):
         acts.unseal(KEY, now=AFTER)
-    assert reads.progress(KEY).released == ("person:1",) and not reads.progress(KEY).ready
-    with pytest.raises(answers.Shut, match="sudah melepas"):
-        committee.release("person:1")
-    assert reads.box(KEY).opened_at is None
+    acts.reveal(KEY, release=second, now=AFTER)
+    assert len(acts.unseal(KEY, now=AFTER)) == 1
 
 
 def test_a_wrong_share_is_refused_and_its_sender_named() -> None:
     committee = a_box()
     index = send(KEY, a_bid(committee, "7")).index
     acts.close(KEY, now=AFTER)
+    lie = {**committee.made("person:2", "penawaran"), "shares": {str(index): "ab" * 75}}
+    committee.promise(lie, committee.made("person:1", "penawaran"))
     with pytest.raises(answers.WrongShare, match="person:2") as wrong:
-        acts.release(KEY, actor_id="person:2", shares={index: {"penawaran": "ab" * 75}})
-    assert (wrong.value.member, wrong.value.leaf) == ("person:2", index)
+        acts.reveal(KEY, release=lie, now=AFTER)
+    assert (wrong.value.holder, wrong.value.leaf) == ("person:2", index)
     assert reads.progress(KEY).released == ()
 
 

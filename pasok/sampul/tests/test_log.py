@@ -14,7 +14,7 @@ from pasok.sampul.models import Leaf
 from pasok.sampul.tests.story import AFTER, KEY, NOON, Committee, a_bid, a_box, opened, send
 
 pytestmark = pytest.mark.django_db
-TABLES = ["leaf", "node", "checkpoint", "envelope", "release"]
+TABLES = ["leaf", "node", "checkpoint", "envelope", "promise", "release"]
 
 
 @contextmanager
@@ -39,7 +39,14 @@ def three_bids() -> tuple[Committee, list[answers.Receipt]]:
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("verb", ["update {} set {}={}", "delete from {}", "truncate {} cascade"])
 def test_the_tables_refuse_to_forget(table: str, verb: str) -> None:
-    column = {"leaf": "kind", "node": "level", "checkpoint": "note", "envelope": "part", "release": "share"}
+    column = {
+        "leaf": "kind",
+        "node": "level",
+        "checkpoint": "note",
+        "envelope": "part",
+        "promise": "part",
+        "release": "part",
+    }
     sql = verb.format(f"sampul_{table}", column[table], column[table])
     with (
         pytest.raises(DatabaseError, match="never changed"),
@@ -68,7 +75,7 @@ def test_before_opening_the_public_sees_hashes_and_nothing_else() -> None:
     committee.release("person:1", "person:2")
     acts.unseal(KEY, now=AFTER)
     shown = reads.entries(0, 100)
-    assert all(proof.leaf(one["body"]).hex() == one["leaf_hash"] for one in shown) and len(shown) == 6
+    assert all(proof.leaf(one["body"]).hex() == one["leaf_hash"] for one in shown) and len(shown) == 10
 
 
 def test_the_nonce_blinds() -> None:
@@ -160,7 +167,7 @@ def test_a_clock_that_runs_backwards_stops_the_log() -> None:
         ({"leaf_hash": "0" * 64}, "sidik jarinya"),
         ({"checkpoint": "x"}, "tidak lengkap"),
         ({"checkpoint": None}, "rusak"),
-        ({"v": 2}, "bukan tanda terima"),
+        ({"v": 3}, "bukan tanda terima"),
         ({"extra": 1}, "bukan tanda terima"),
     ],
 )
@@ -171,7 +178,7 @@ def test_a_bent_receipt_is_refused_with_the_reason(spoil: dict[str, Any], named:
 
 @pytest.mark.parametrize("thing", [None, [], "x", {}, 5])
 def test_things_that_are_no_receipt_are_said_to_be_none(thing: Any) -> None:
-    assert reads.check_receipt(thing) == ["Ini bukan tanda terima Sampul versi 1."]
+    assert reads.check_receipt(thing) == ["Ini bukan tanda terima Sampul versi 2."]
 
 
 def test_the_time_of_a_real_leaf_is_the_database_s() -> None:

@@ -21,11 +21,11 @@ def part(leaf: dict[str, Any]) -> dict[str, Any]:
 
 SPOILS: dict[str, Spoil] = {
     "no version": lambda leaf, env: leaf.pop("v"),
-    "a later version": lambda leaf, env: leaf.update(v=2),
+    "a later version": lambda leaf, env: leaf.update(v=3),
     "an unknown field": lambda leaf, env: leaf.update(extra=1),
     "a custodian nobody has": lambda leaf, env: leaf.update(custodian="age1x"),
     "another box": lambda leaf, env: leaf.update(box="tender:lain"),
-    "another open leaf": lambda leaf, env: leaf.update(open="0" * 64),
+    "other terms": lambda leaf, env: leaf.update(terms="0" * 64),
     "another bidder": lambda leaf, env: leaf.update(bidder="8"),
     "a crooked predecessor": lambda leaf, env: leaf.update(replaces="1"),
     "a missing part": lambda leaf, env: leaf.update(parts={}),

@@ -118,12 +118,13 @@ def test_a_box_is_public_and_the_members_shares_are_not(client: Client) -> None:
     committee = a_box()
     send(KEY, a_bid(committee, "7"))
     box = client.get(f"/sampul/kotak/{KEY}.json").json()
-    assert box["open"]["body"]["k"] == 2 and "bidder" not in str(box)
+    assert box["terms"]["body"]["terms"]["k"] == 2 and "bidder" not in str(box)
     assert client.get("/sampul/kotak/tender:tidak-ada.json").status_code == 404
-    lines = f"/sampul/kotak/{KEY}/bagian.json"
+    lines = f"/sampul/kotak/{KEY}/bagian.json?part=penawaran"
     client.cookies["who"] = "person:1"
     assert client.get(lines).status_code == 404
     acts.close(KEY, now=AFTER)
-    assert client.get(lines).json()["member"] == "person:1"
+    assert client.get(lines).json()["holder"] == "person:1"
     client.cookies["who"] = "person:9"
     assert client.get(lines).status_code == 404
+    assert client.get(f"{lines}&holder=person:1").status_code == 404

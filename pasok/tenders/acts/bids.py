@@ -20,8 +20,6 @@ from pasok.tenders.models import Assessment, Bid
 from pasok.tenders.rules import offer, prices
 from pasok.tenders.rules.bids import STAGES
 
-PART = "penawaran"  # satu file: one envelope holds everything
-
 
 def submit(
     bid: Bid,
@@ -100,7 +98,7 @@ def withdraw(bid: Bid, *, actor: Actor, now: datetime | None = None) -> None:
 def unseal(bid: Bid, *, actor: Actor, parts: Mapping[str, Any], now: datetime | None = None) -> None:
     """Write what the envelope held, corrected by the law. Junk falls; so does a price above the HPS."""
     try:
-        held = offer.parse(parts.get(PART, {}))
+        held = offer.parse(offer.joined(parts))
     except offer.BadOffer as bad:
         return spoil(bid, actor=actor, reason=str(bad), now=now)
     tender = bid.tender

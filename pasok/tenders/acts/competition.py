@@ -1,7 +1,8 @@
 """While bids may come, and the opening."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from pasok.kernel.tongue import mark
 from pasok.ledger.performing import Deed, born, performing
 from pasok.sampul import acts as sampul
 from pasok.sampul.answers import Opened
+from pasok.sampul.answers import Shut as WrongHolder
 from pasok.tenders import handing, letters
 from pasok.tenders import machine as table
 from pasok.tenders.acts import bids as bid_acts
@@ -112,6 +114,45 @@ def change_schedule(
         letters.issue("announcement", tender, deed, actor)
 
 
+def try_keys(tender: Tender, *, actor: Actor, now: datetime | None = None) -> None:
+    """A day before the deadline each member gets something to open: a lost key is found while it can be
+    mended.
+    """
+    with performing(table.tender, "try_keys", tender, actor=actor, now=now) as deed:
+        with handing.refusing(table.tender, "try_keys"):
+            leaf = sampul.try_keys(tender.box_key, now=handing.moment(tender, deed.at))
+        deed.note(leaf=leaf)
+
+
+def prove_key(tender: Tender, *, actor: Actor, secret: str, now: datetime | None = None) -> None:
+    """What the trial sealed to this member, opened by the member's device."""
+    with performing(table.tender, "prove_key", tender, actor=actor, now=now) as deed:
+        at = handing.moment(tender, deed.at)
+        with handing.refusing(table.tender, "prove_key"):
+            sampul.prove(tender.box_key, actor_id=actor.id, secret=secret, now=at)
+
+
+def rekey(
+    tender: Tender,
+    *,
+    actor: Actor,
+    recipient: str,
+    wrapped: str = "",
+    reason: str,
+    now: datetime | None = None,
+) -> None:
+    """A member lost the key: bids from now on are sealed to the new one. Those sealed before need the
+    other members.
+    """
+    with performing(table.tender, "rekey", tender, actor=actor, now=now) as deed:
+        with handing.refusing(table.tender, "rekey"):
+            given = sampul.rekey(
+                tender.box_key, replaced=actor.id, actor_id=actor.id, name=actor.name, recipient=recipient,
+                wrapped=wrapped, reason=reason, now=handing.moment(tender, deed.at),
+            )  # fmt: skip
+        deed.note(leaf=given.index, recipient=recipient, reason=reason)
+
+
 def close(tender: Tender, *, actor: Actor, now: datetime | None = None) -> None:
     """At the deadline the log takes the list of every bid that counts; nothing can be added after it."""
     with performing(table.tender, "close", tender, actor=actor, now=now) as deed:
@@ -141,20 +182,44 @@ def extend_submission(
         letters.issue("announcement", tender, deed, actor)
 
 
-def release(
-    tender: Tender,
-    *,
-    actor: Actor,
-    shares: Mapping[int, Mapping[str, str]],
-    now: datetime | None = None,
+def promise(
+    tender: Tender, *, actor: Actor, promises: Mapping[str, str], now: datetime | None = None
 ) -> None:
-    """A member gives the shares of every envelope; each is checked against what the bidder committed to."""
+    """A member fixes what it will give back of each part, by its digest: before any share is shown."""
+    with performing(table.tender, "promise", tender, actor=actor, now=now) as deed:
+        at = handing.moment(tender, deed.at)
+        with handing.refusing(table.tender, "promise"):
+            for part, digest in promises.items():
+                sampul.promise(tender.box_key, holder=actor.id, part=part, digest=digest, now=at)
+        deed.note(promises=dict(promises))
+
+
+def release(
+    tender: Tender, *, actor: Actor, releases: Sequence[Mapping[str, Any]], now: datetime | None = None
+) -> None:
+    """A member gives the shares of every envelope, as promised; each is checked against what the bidder
+    said.
+    """
     with performing(table.tender, "release", tender, actor=actor, now=now) as deed:
+        at = handing.moment(tender, deed.at)
         with handing.refusing(table.tender, "release"):
-            sampul.release(
-                tender.box_key, actor_id=actor.id, shares=shares, now=handing.moment(tender, deed.at)
-            )
-        deed.note(envelopes=len(shares))
+            for one in releases:
+                if one.get("holder") != actor.id:
+                    raise WrongHolder(_("Bagian kunci ini bukan milik Anda."))
+                sampul.reveal(tender.box_key, release=one, now=at)
+        deed.note(parts=[one["part"] for one in releases])
+
+
+def recover(tender: Tender, *, actor: Actor, reason: str, now: datetime | None = None) -> None:
+    """Too many members lost their keys: the recovery group's shares count from here on, for everybody to
+    see.
+    """
+    with performing(table.tender, "recover", tender, actor=actor, now=now) as deed:
+        at = handing.moment(tender, deed.at)
+        with handing.refusing(table.tender, "recover"):
+            for part in handing.PARTS:
+                sampul.recover(tender.box_key, part=part, reason=reason, actor_id=actor.id, now=at)
+        deed.note(reason=reason)
 
 
 def open_bids(tender: Tender, *, actor: Actor, now: datetime | None = None) -> None:

@@ -20,7 +20,7 @@ from pasok.sampul import reads as sealed
 from pasok.sampul.answers import Opened
 from pasok.tenders import handing
 from pasok.tenders import machine as table
-from pasok.tenders.acts.bids import PART, receipt
+from pasok.tenders.acts.bids import receipt
 from pasok.tenders.models import Practice
 from pasok.tenders.rules import offer, prices
 from pasok.tenders.rules.practice import place
@@ -64,6 +64,8 @@ def make_box(practice: Practice, at: datetime) -> None:
         ocid=practice.ocid,
         k=len(HOUSE),
         members=HOUSE,
+        parts=handing.PARTS,
+        alone=True,
         closes_at=practice.closes_at,
         documents_sha256=seal.digest({"exercise": practice.exercise}),
         clock=practice.clock,
@@ -114,25 +116,30 @@ def open_bid(practice: Practice, *, actor: Actor, now: datetime | None = None) -
             found = sampul.unseal(practice.box_key, now=at)
         what = found.get(practice.leaf or -1)
         if isinstance(what, Opened):
-            weigh(practice, what.parts.get(PART, {}))
+            weigh(practice, what.parts)
         else:
             practice.fallen_reason = what.reason if what else mark("Penawaran latihan tidak ada di log.")
         deed.note(place=practice.place, fallen=practice.fallen_reason)
 
 
 def give_shares(practice: Practice, at: datetime | None) -> None:
-    parameters = sealed.public_parameters(practice.box_key)
-    for member, identity in practice.keys.items():
-        wrapped = sealed.shares_for(practice.box_key, member)
-        shares = device.release(parameters, identity, wrapped or {})
-        sampul.release(practice.box_key, actor_id=member, shares=shares, now=at)
+    key = practice.box_key
+    made = [
+        device.release(sealed.sheet(key, part, member) or {}, identity)
+        for part in handing.PARTS
+        for member, identity in practice.keys.items()
+    ]
+    for one in made:
+        sampul.promise(key, holder=one["holder"], part=one["part"], digest=device.promise(one), now=at)
+    for one in made:
+        sampul.reveal(key, release=one, now=at)
 
 
 def weigh(practice: Practice, parts: Mapping[str, Any]) -> None:
     """Corrected as the law says; above the HPS it falls; else its place among the rivals."""
     sheet = practice.sheet
     try:
-        held = offer.parse(parts)
+        held = offer.parse(offer.joined(parts))
     except offer.BadOffer as bad:
         practice.fallen_reason = str(bad)
         return

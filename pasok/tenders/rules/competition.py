@@ -101,6 +101,57 @@ def not_yet_released(facts: Facts) -> str | None:
     return say("Anda sudah menyerahkan bagian kunci.") if facts.me in facts.released else None
 
 
+def trial_time(facts: Facts) -> datetime | None:
+    return None if facts.trial_began else facts.trial_at
+
+
+def trial_is_due(facts: Facts) -> str | None:
+    if facts.trial_began:
+        return say("Uji buka sudah dimulai.")
+    if facts.trial_at is None or facts.now < facts.trial_at:
+        return say("Uji buka belum waktunya.")
+    return None
+
+
+def trial_runs(facts: Facts) -> str | None:
+    return None if facts.trial_began else say("Uji buka belum dimulai. Anda akan diberi tahu waktunya.")
+
+
+def not_yet_proved(facts: Facts) -> str | None:
+    return say("Kunci Anda sudah terbukti membuka.") if facts.me in facts.proved else None
+
+
+def has_recovery(facts: Facts) -> str | None:
+    return None if facts.has_recovery else say("Tender ini tidak punya kelompok pemulihan.")
+
+
+def not_yet_recovering(facts: Facts) -> str | None:
+    return say("Kelompok pemulihan sudah dipanggil.") if facts.recovering else None
+
+
+def not_yet_promised(facts: Facts) -> str | None:
+    return say("Anda sudah menyatakan bagian kunci.") if facts.me in facts.promised else None
+
+
+def has_promised(facts: Facts) -> str | None:
+    return (
+        None
+        if facts.me in facts.promised
+        else say("Nyatakan dahulu bagian kunci Anda. Setelah cukup anggota menyatakannya, serahkan.")
+    )
+
+
+def enough_have_promised(facts: Facts) -> str | None:
+    """Nobody shows a share before enough have fixed theirs: no choice after seeing what others gave."""
+    if (have := len(facts.promised)) < facts.threshold:
+        return say(
+            "Baru {have} dari {threshold} anggota Pokja menyatakan bagian kuncinya.",
+            have=have,
+            threshold=facts.threshold,
+        )
+    return None
+
+
 def enough_keys_released(facts: Facts) -> str | None:
     if (have := len(facts.released)) < facts.threshold:
         return say(

@@ -41,6 +41,12 @@ class Facts:
     bids: int = 0  # offers that stand: sealed, opened or fallen, not withdrawn
     extensions: int = 0
     threshold: int = 0  # members needed to open
+    trial_at: datetime | None = None  # when the members' keys are tried
+    trial_began: bool = False
+    proved: frozenset[str] = frozenset()  # members whose key opened the trial
+    has_recovery: bool = False  # a recovery group was dealt in
+    recovering: bool = False  # and has been called
+    promised: frozenset[str] = frozenset()  # members who fixed what they will give back
     released: frozenset[str] = frozenset()
 
     # evaluation and award

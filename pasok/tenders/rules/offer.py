@@ -36,8 +36,19 @@ class Offer:
     files: list[Paper]
 
 
+def joined(parts: Mapping[str, Any]) -> dict[str, Any]:
+    """One payload of the two envelopes: the total stands in `harga` alone, everything else in `dokumen`."""
+    price, papers = parts.get("harga"), parts.get("dokumen")
+    if not isinstance(price, Mapping) or not isinstance(papers, Mapping):
+        raise BadOffer("Isi amplop bukan penawaran.")
+    total, others = price.get("fields"), papers.get("fields", {})
+    if not isinstance(total, Mapping) or not isinstance(others, Mapping):
+        raise BadOffer("Isi amplop bukan penawaran.")
+    return {"fields": {**others, "total": total.get("total", "")}, "files": papers.get("files", [])}
+
+
 def parse(data: Mapping[str, Any]) -> Offer:
-    """The payload of the one envelope: {"fields": {name: text}, "files": [{name, sha256, base64}]}."""
+    """What both envelopes hold together: {"fields": {name: text}, "files": [{name, sha256, base64}]}."""
     fields, files = data.get("fields"), data.get("files", [])
     if not isinstance(fields, Mapping) or not isinstance(files, list):
         raise BadOffer("Isi amplop bukan penawaran.")

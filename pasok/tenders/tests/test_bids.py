@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from decimal import Decimal
-from io import BytesIO
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from pasok.kernel.actor import CLOCK
 from pasok.ledger.models import Entry
 from pasok.ledger.reads import chain
 from pasok.planning.tests import builders as packages
-from pasok.sampul import device, log, store
+from pasok.sampul import device, log
 from pasok.sampul import reads as sampul
 from pasok.tenders import acts, rehearsal
 from pasok.tenders.acts import bids as bid_acts
@@ -50,13 +49,12 @@ def opened(scene: Scene) -> Bid:
 
 
 def junk(scene: Scene, payload: dict[str, Any]) -> device.Bid:
-    """A sealed envelope that holds what no form of ours would put in it."""
-    sealed = device.prepare_bid(
-        sampul.public_parameters(scene.tender.box_key), scene.bidders[0].supplier, {bid_acts.PART: payload}
+    """Envelopes that hold what no form of ours would put in them."""
+    fields = payload.get("fields", "bukan penawaran")
+    price = {"total": fields.get("total", "")} if isinstance(fields, dict) else fields
+    return rehearsal.sealed_as(
+        scene.tender, scene.bidders[0].supplier, price, fields, payload.get("files", [])
     )
-    for digest, ciphertext in sealed.ciphertexts.items():
-        store.put(BytesIO(ciphertext), digest)
-    return sealed
 
 
 def test_a_sent_bid_has_a_receipt_that_anyone_can_check(scene: Scene) -> None:
@@ -128,9 +126,10 @@ def test_an_envelope_made_for_another_business_is_refused(scene: Scene) -> None:
 
 
 def test_an_envelope_whose_ciphertext_never_came_is_refused(scene: Scene) -> None:
-    payload = {"fields": {"total": "1000"}, "files": []}
     sealed = device.prepare_bid(
-        sampul.public_parameters(scene.tender.box_key), scene.bidders[0].supplier, {bid_acts.PART: payload}
+        sampul.public_parameters(scene.tender.box_key),
+        scene.bidders[0].supplier,
+        {"harga": {"total": "1000"}},
     )
     with refused(scene.tender, "."):
         send(scene, sealed)

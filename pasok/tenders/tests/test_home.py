@@ -8,8 +8,6 @@ from django.utils import timezone
 from pasok.kernel.actor import NOBODY, Actor
 from pasok.pages.parts import Task
 from pasok.planning.tests.builders import a_school_furniture_package, an_office
-from pasok.sampul import device
-from pasok.sampul import reads as sampul
 from pasok.tenders import acts, home
 from pasok.tenders.rules import schedule
 from pasok.tenders.tests import builders
@@ -79,11 +77,11 @@ def test_a_bidder_sees_what_is_missing_and_a_stranger_nothing() -> None:
 @pytest.mark.django_db
 def test_who_gave_a_share_reads_how_many_are_still_missing() -> None:
     scene = builders.closed()
+    assert tasks(scene.chair)[0].todo == "Nyatakan bagian kunci saya"
+    for member in scene.committee.members[:2]:
+        scene.committee.promise(scene.tender, member, scene.now)
     assert tasks(scene.chair)[0].todo == "Serahkan bagian kunci saya"
-    wrapped = sampul.shares_for(scene.tender.box_key, scene.chair.id)
-    parameters = sampul.public_parameters(scene.tender.box_key)
-    shares = device.release(parameters, scene.committee.identities[scene.chair.id], wrapped)
-    acts.release(scene.tender, actor=scene.chair, shares=shares, now=scene.now)
+    scene.committee.release(scene.tender, scene.chair, scene.now)
     [task] = tasks(scene.chair)
     assert (task.todo, task.waits) == (
         "",

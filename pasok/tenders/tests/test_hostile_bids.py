@@ -1,7 +1,6 @@
 """A bidder who means harm costs nobody but the own bid: neither the opening nor the bids of the others."""
 
 from decimal import Decimal
-from io import BytesIO
 from typing import Any
 
 import pytest
@@ -9,8 +8,7 @@ import pytest
 from pasok.kernel.actor import CLOCK
 from pasok.kernel.machine import Refused
 from pasok.planning.tests import builders as packages
-from pasok.sampul import device, log, store
-from pasok.sampul import reads as sampul
+from pasok.sampul import device, log
 from pasok.tenders import acts, handing, rehearsal
 from pasok.tenders.acts import bids as bid_acts
 from pasok.tenders.models import Bid
@@ -34,12 +32,11 @@ HARMFUL: list[dict[str, Any]] = [
 
 
 def sealed(scene: Scene, supplier: str, payload: dict[str, Any]) -> device.Bid:
-    made = device.prepare_bid(
-        sampul.public_parameters(scene.tender.box_key), supplier, {bid_acts.PART: payload}
-    )
-    for digest, ciphertext in made.ciphertexts.items():
-        store.put(BytesIO(ciphertext), digest)
-    return made
+    """The total in its own envelope, everything else in the other, as the form does it."""
+    fields = payload["fields"]
+    rest = {name: value for name, value in fields.items() if name != "total"}
+    price = {"total": fields["total"]}
+    return rehearsal.sealed_as(scene.tender, supplier, price, rest, payload.get("files", []))
 
 
 def send(bid: Bid, made: device.Bid, scene: Scene, actor: builders.Actor) -> None:

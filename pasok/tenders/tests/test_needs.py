@@ -24,9 +24,14 @@ TENDER = {
     "answer": "has_open_question",
     "amend": "time_left_for_amendment",
     "change_schedule": "",
+    "try_keys": "before_deadline trial_is_due",
+    "prove_key": "before_deadline holds_a_key trial_runs not_yet_proved",
+    "rekey": "before_deadline holds_a_key",
     "close": "after_deadline",
     "extend_submission": "no_bids extension_left everyone_has_a_key",
-    "release": "has_bids holds_a_key not_yet_released",
+    "promise": "has_bids holds_a_key not_yet_promised",
+    "release": "has_bids holds_a_key not_yet_released has_promised enough_have_promised",
+    "recover": "has_bids has_recovery not_yet_recovering",
     "open_bids": "has_bids enough_keys_released",
     "choose_winner": (
         "someone_passes lowest_bids_evaluated within_authority no_conflict_of_interest nobody_barred "

@@ -1,0 +1,113 @@
+"""While a box takes bids, and its close. The moment inside the lock decides, nothing else."""
+
+from datetime import datetime
+
+from pasok.kernel.tongue import say
+from pasok.sampul import log, reads, shapes, store
+from pasok.sampul.answers import BadEnvelope, Closing, Json, NotYet, Receipt, Shut
+from pasok.sampul.boxes import accepting, answered, judged, known, live, terms_by_hash
+from pasok.sampul.dealing import Terms
+from pasok.sampul.models import Box, Envelope
+
+
+def commit(
+    key: str, *, bidder: str, idem: str, leaf: Json, envelopes: Json, now: datetime | None = None
+) -> Receipt:
+    """Log a sealed bid. The moment inside the lock decides whether it is in time, nothing else.
+
+    The same `idem` with the same leaf gets the same receipt, at any time. A later bid of the same bidder
+    replaces the earlier one. The ciphertexts must be in the store before.
+    `envelopes`: part -> holder -> share sealed to it, base64.
+    """
+    shapes.check_idem(idem)
+    box = known(key)
+    shapes.check_commit(sealed_by(box, leaf), bidder, leaf, envelopes)
+    if why := store.too_much([commitment["size"] for commitment in leaf["parts"].values()]):
+        raise BadEnvelope(why)
+    if not box.policy["hash_first"]:
+        check_stored(leaf)
+    with log.sequencer() as instant:
+        if again := answered(idem, box, "bid", bidder, {"bid": leaf}):
+            return reads.receipt_of(again)
+        box, at = accepting(key, now, instant)
+        if leaf["terms"] != box.terms_hash:
+            raise BadEnvelope(say("Kunci panitia baru saja diganti. Muat ulang halaman, lalu segel lagi."))
+        if leaf["replaces"] not in (None, live(box, bidder).get(bidder)):
+            raise BadEnvelope(say("Penawaran yang hendak diganti bukan penawaran Anda yang terakhir."))
+        facts = {"bidder": bidder, "bid": leaf}
+        written = log.append("bid", box, facts, idem=idem, at=at, clock=instant)
+        Envelope.objects.bulk_create(
+            Envelope(leaf=written, part=part, ciphertext=leaf["parts"][part]["ct"], shares=envelopes[part])
+            for part in box.parts
+        )
+        return reads.receipt_of(written)
+
+
+def sealed_by(box: Box, leaf: Json) -> Terms:
+    """The terms this bid names, if they are or were those of the box; else the newest."""
+    named = leaf.get("terms") if isinstance(leaf, dict) else None
+    return box.newest if named == box.terms_hash else terms_by_hash(box).get(str(named), box.newest)
+
+
+def check_stored(leaf: Json) -> None:
+    for part, commitment in leaf["parts"].items():
+        if not store.holds(commitment["ct"], commitment["size"]):
+            raise BadEnvelope(say("Sampul {part} belum sampai di penyimpanan. Kirim lagi.", part=part))
+
+
+def withdraw(key: str, *, bidder: str, idem: str, now: datetime | None = None) -> Receipt:
+    """Take the bidder's live bid back, before the deadline. It will never be opened."""
+    shapes.check_idem(idem)
+    with log.sequencer() as instant:
+        if again := answered(idem, known(key), "withdraw", bidder, {}):
+            return reads.receipt_of(again)
+        box, at = accepting(key, now, instant)
+        index = live(box, bidder).get(bidder)
+        if index is None:
+            raise Shut(say("Tidak ada penawaran Anda yang dapat ditarik."))
+        facts = {"bidder": bidder, "withdraws": index}
+        written = log.append("withdraw", box, facts, idem=idem, at=at, clock=instant)
+        return reads.receipt_of(written)
+
+
+def extend(
+    key: str, *, closes_at: datetime, reason: str, evidence: Json | None = None, now: datetime | None = None
+) -> Receipt:
+    """Move the deadline to a later moment, while it has not passed; with a reason, in the log.
+
+    `evidence`: what outside probes saw of an outage (docs/sampul-format.md section 8), where that is the
+    reason.
+    """
+    with log.sequencer() as instant:
+        box, at = accepting(key, now, instant)
+        if closes_at <= box.closes_at:
+            raise Shut(say("Batas akhir pemasukan penawaran hanya boleh diundurkan."))
+        if not reason.strip():
+            raise Shut(say("Pengunduran batas akhir memerlukan alasan."))
+        facts = {
+            "from": box.closes_at.isoformat(),
+            "closes_at": closes_at.isoformat(),
+            "reason": reason,
+            "evidence": evidence,
+        }
+        idem = f"extend:{key}:{closes_at.isoformat()}"
+        written = log.append("extend", box, facts, idem=idem, at=at, clock=instant)
+        box.closes_at = closes_at
+        box.save(update_fields=["closes_at"])
+        return reads.receipt_of(written)
+
+
+def close(key: str, *, now: datetime | None = None) -> Closing:
+    """Close the box at or after its deadline. The leaf lists every live bid. Again: the same answer."""
+    with log.sequencer() as instant:
+        box = known(key)
+        if box.closed_index is None:
+            at = judged(box, now, instant)
+            if at < box.closes_at:
+                raise NotYet(say("Batas akhir pemasukan penawaran belum lewat."))
+            leaves = sorted(live(box).values())
+            facts = {"leaves": leaves, "count": len(leaves)}
+            leaf = log.append("close", box, facts, idem=f"close:{key}", at=at, clock=instant)
+            box.closed_index = leaf.index
+            box.save(update_fields=["closed_index"])
+        return reads.closing(box)

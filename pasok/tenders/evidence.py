@@ -1,0 +1,70 @@
+"""The proof of a tender, to take away: anyone checks it with pasok-verify, without us."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from pasok.kernel.actor import NOBODY
+from pasok.kernel.money import plain
+from pasok.sampul import bundle
+from pasok.sampul.answers import Refusal
+from pasok.tenders import gathering, handing
+from pasok.tenders.debrief import OVER
+from pasok.tenders.models import Bid, Tender
+
+
+def proof(tender: Tender, *, full: bool = False) -> dict[str, Any]:
+    """The bundle of docs/sampul-format.md section 7; `full`: with the documents. Raises Refusal."""
+    parts = handing.PARTS if full else handing.PARTS[:1]
+    return {**bundle.bundle(tender.box_key, parts=parts, full=full), "result": result(tender)}
+
+
+def result(tender: Tender) -> dict[str, Any]:
+    """What the Pokja made of the opened bids: only what is public at this moment."""
+    bids = tender.bids.filter(leaf__isnull=False).order_by("leaf")
+    announced = tender.winner if tender.state in OVER else None
+    return {
+        "hps": plain(tender.hps) if tender.hps is not None else None,
+        "method": tender.method,
+        "bids": [row(tender, bid, ranked=announced is not None) for bid in bids],
+        "winner": announced.leaf if announced else None,
+    }
+
+
+def row(tender: Tender, bid: Bid, *, ranked: bool) -> dict[str, Any]:
+    """One bid: as offered, corrected, and as compared (after the preference for domestic goods)."""
+    compared = gathering.place(tender, bid)[0] if bid.price is not None else None
+    return {
+        "leaf": bid.leaf,
+        "bidder": str(bid.supplier_id),
+        "offered": plain(bid.offered) if bid.offered is not None else None,
+        "price": plain(bid.price) if bid.price is not None else None,
+        "compared": plain(compared) if compared is not None else None,
+        "tkdn": str(bid.tkdn) if bid.tkdn is not None else None,
+        "fallen": bid.fallen_reason or None,
+        "rank": bid.rank if ranked else None,
+    }
+
+
+@login_not_required
+@require_GET
+def download(request: HttpRequest, slug: str) -> HttpResponse:
+    """The public bundle, once a part is open; ?lengkap=1: with documents, for the Pokja and auditors."""
+    tender = get_object_or_404(Tender, slug=slug)
+    full = "lengkap" in request.GET
+    if full and not gathering.worn(tender, getattr(request, "actor", NOBODY), timezone.now()) & {
+        "pokja",
+        "auditor",
+    }:
+        raise Http404
+    try:
+        found = proof(tender, full=full)
+    except Refusal as refused:
+        return JsonResponse({"reasons": [refused.sentence]}, status=404)
+    name = f"bukti-{tender.slug}{'-lengkap' if full else ''}.json"
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return JsonResponse(found, headers=disposition, json_dumps_params={"ensure_ascii": False})
