@@ -35,12 +35,7 @@ def open_box(
     stands `alone` (a rehearsal that the house plays by itself). `policy["custodian"]`: one is required.
     `clock="replay"` lets the told `now` judge lateness: only where DEMO or REPLAY is set; each leaf says so.
     """
-    if clock != "real" and not (settings.DEMO or settings.REPLAY):
-        raise Shut(say("Waktu yang diceritakan ulang hanya boleh pada pemasangan untuk latihan."))
-    if not 2 <= k <= len(set(members)) <= 255 or not parts:
-        raise Shut(
-            say("Kotak tidak dapat dibuka: {k} dari {members} anggota.", k=k, members=len(set(members)))
-        )
+    check_asked(clock, k, members, parts)
     with log.sequencer() as instant:
         if Box.objects.filter(key=key).exists():
             raise Shut(say("Kotak penawaran tender ini sudah ada."))
@@ -58,19 +53,31 @@ def open_box(
         }
         box.open_index = log.size()
         box.save(force_insert=True)
-        facts: Json = {
-            "ocid": ocid,
-            "closes_at": closes_at.isoformat(),
-            "documents_sha256": documents_sha256,
-            "terms": box.terms,
-            "witnesses": box.witnesses,
-            "policy": box.policy,
-            "programs": programs.hashes(),
-        }
-        leaf = log.append("open", box, facts, idem=f"open:{key}", at=at, clock=instant)
+        facts = {"ocid": ocid, "closes_at": closes_at.isoformat(), "documents_sha256": documents_sha256}
+        leaf = log.append("open", box, {**facts, **said(box)}, idem=f"open:{key}", at=at, clock=instant)
         box.terms_hash = leaf.hash
         box.save(update_fields=["terms_hash"])
         return Ready(leaf.index, reads.note_of(leaf.index + 1))
+
+
+def check_asked(clock: str, k: int, members: Sequence[str], parts: Sequence[str]) -> None:
+    """Raises Shut where no box could stand like this."""
+    if clock != "real" and not (settings.DEMO or settings.REPLAY):
+        raise Shut(say("Waktu yang diceritakan ulang hanya boleh pada pemasangan untuk latihan."))
+    if not 2 <= k <= len(set(members)) <= 255 or not parts:
+        raise Shut(
+            say("Kotak tidak dapat dibuka: {k} dari {members} anggota.", k=k, members=len(set(members)))
+        )
+
+
+def said(box: Box) -> Json:
+    """What the `open` leaf says beside the tender's own facts."""
+    return {
+        "terms": box.terms,
+        "witnesses": box.witnesses,
+        "policy": box.policy,
+        "programs": programs.hashes(),
+    }
 
 
 def enrolled(key: str, members: Sequence[str]) -> list[Json]:
