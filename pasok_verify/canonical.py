@@ -33,13 +33,17 @@ def _no_float(text: str) -> NoReturn:
 def loads(raw: bytes) -> Any:
     """One JSON value in UTF-8: no floats, no name twice, ASCII names, nothing after it. Raises Malformed."""
     try:
-        return json.loads(
-            raw.decode(), object_pairs_hook=_pairs, parse_float=_no_float, parse_constant=_no_float
+        text = raw.decode()
+        value = json.loads(
+            text, object_pairs_hook=_pairs, parse_float=_no_float, parse_constant=_no_float
         )
     except Malformed:
         raise
     except (ValueError, RecursionError) as error:
         raise Malformed(f"bukan JSON yang baik ({type(error).__name__}: {str(error)[:80]})") from None
+    if "\\ud" in text or "\\uD" in text:
+        canonical(value)  # half of a surrogate pair cannot be written again
+    return value
 
 
 def canonical(value: Any) -> bytes:
