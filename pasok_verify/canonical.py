@@ -34,9 +34,7 @@ def loads(raw: bytes) -> Any:
     """One JSON value in UTF-8: no floats, no name twice, ASCII names, nothing after it. Raises Malformed."""
     try:
         text = raw.decode()
-        value = json.loads(
-            text, object_pairs_hook=_pairs, parse_float=_no_float, parse_constant=_no_float
-        )
+        value = json.loads(text, object_pairs_hook=_pairs, parse_float=_no_float, parse_constant=_no_float)
     except Malformed:
         raise
     except (ValueError, RecursionError) as error:

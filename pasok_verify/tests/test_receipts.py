@@ -39,6 +39,10 @@ def _later_head(told: Json) -> None:
     told["checkpoint"] = receipt("b")["checkpoint"]
 
 
+def _longer_head(told: Json) -> None:
+    told["checkpoint"] = told["checkpoint"].replace("\n\n", "\nx\n\n")
+
+
 def _other_kind(told: Json) -> None:
     index = story().at["extend"]
     told |= story().world.receipt(index)
@@ -52,7 +56,10 @@ SPOIL: dict[str, tuple[Callable[[Json], None], str]] = {
     "another place": (lambda told: told.update(index=told["index"] - 1), "receipt.size"),
     "another head": (_later_head, "receipt.size"),
     "another key": (_other_log, "receipt.key"),
-    "an unsigned head": (lambda told: told.update(checkpoint=told["checkpoint"].replace("\n\n", "\nx\n\n")), "head.form"),
+    "an unsigned head": (
+        lambda told: told.update(checkpoint=told["checkpoint"].replace("\n\n", "\nx\n\n")),
+        "head.form",
+    ),
     "no body": (lambda told: told.pop("body"), "receipt.form"),
     "a strange body": (lambda told: told.update(body={}), "receipt.form"),
     "another kind": (_other_kind, "receipt.kind"),
