@@ -9,6 +9,8 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 
+from pasok.sampul import offline
+
 FOLDER = "sampul"
 
 
@@ -28,7 +30,8 @@ def served(names: tuple[str, ...]) -> tuple[Program, ...]:
 def listed() -> list[Program]:
     """Every script of the sealing, by its name. While developing they are read anew each time."""
     names = tuple(sorted(path.name for path in (Path(__file__).parent / "static" / FOLDER).glob("*.js")))
-    return [program(name) for name in names] if settings.DEBUG else list(served(names))
+    found = [program(name) for name in names] if settings.DEBUG else list(served(names))
+    return [*found, Program("segel.html", "/sampul/segel.html", hashlib.sha256(offline.page()).hexdigest())]
 
 
 def program(name: str) -> Program:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("sampul/kotak/<path:key>/penjaga", views.holder, name="sampul_holder"),
     path("sampul/kunci-penjaga", views.custodian_keys, name="sampul_custodian_keys"),
     path("sampul/kotak/<path:key>.json", views.parameters, name="sampul_parameters"),
+    path("sampul/segel.html", views.offline_page, name="sampul_offline"),
     path("sampul/periksa", views.check, name="sampul_check"),
     path("log/checkpoint", views.checkpoint, name="log_checkpoint"),
     path("log/key", views.key, name="log_key"),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from pasok.kernel import seal
 from pasok.kernel.actor import NOBODY
 from pasok.kernel.tongue import say
-from pasok.sampul import acts, log, note, reads, witnesses
+from pasok.sampul import acts, log, note, offline, reads, witnesses
 from pasok.sampul.answers import BadEnvelope, Refusal
 
 MAX_RECEIPT = 64 * 1024  # a receipt is about 3 KB
@@ -110,9 +110,11 @@ def check_custodian(message: dict[str, Any], signature: str) -> None:
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def custodian_keys(request: HttpRequest) -> HttpResponse:
-    """How many unused keys each custodian has left here; and more of them."""
+    """How many unused keys a custodian has left here and what waits for it; and more keys."""
     if request.method == "GET":
-        return unstored(reads.custodian_stock())
+        named = request.GET.get("holder", "")
+        unused = reads.custodian_stock().get(named, 0)
+        return unstored({"v": 2, "holder": named, "unused": unused, "waiting": reads.waiting(named)})
     try:
         statements = json.loads(request.read(MAX_RELEASE))["statements"]
         return answer(acts.stock([str(one) for one in statements]))
@@ -120,6 +122,15 @@ def custodian_keys(request: HttpRequest) -> HttpResponse:
         return refusal(400, say("Isi kiriman tidak terbaca."))
     except Refusal as refused:
         return refusal(409, refused.sentence)
+
+
+@login_not_required
+@require_GET
+def offline_page(request: HttpRequest) -> HttpResponse:
+    """segel.html: a file to keep, not a page to visit. What runs is what was checked, without a network."""
+    response = HttpResponse(offline.page(), content_type="text/html; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="segel.html"'
+    return response
 
 
 @login_not_required

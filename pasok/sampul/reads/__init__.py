@@ -15,6 +15,8 @@ from pasok.sampul.reads.holders import (
     promises_left,
     sheet,
     trial,
+    waiting,
+    wrapped,
 )
 from pasok.sampul.reads.log import (
     check_receipt,
@@ -24,6 +26,7 @@ from pasok.sampul.reads.log import (
     head_at,
     inclusion,
     leaf,
+    line_of,
     note_of,
     proved,
     receipt,
@@ -46,6 +49,7 @@ __all__ = [
     "head_at",
     "inclusion",
     "leaf",
+    "line_of",
     "note_of",
     "progress",
     "promises_left",
@@ -56,4 +60,6 @@ __all__ = [
     "receipt_of",
     "sheet",
     "trial",
+    "waiting",
+    "wrapped",
 ]

@@ -153,6 +153,24 @@ def custodian_stock() -> dict[str, int]:
     return dict(rows)
 
 
+def waiting(holder: str) -> list[Json]:
+    """Parts of closed boxes with bids that this custodian has not revealed: what its program asks for."""
+    given = set(Release.objects.filter(holder=holder).values_list("box_id", "part"))
+    mine = Box.objects.filter(closed_index__isnull=False, terms__custodians__contains=[{"id": holder}])
+    return [
+        {"box": box.key, "part": part}
+        for box in mine.order_by("closed_index")
+        for part in box.parts
+        if (box.pk, part) not in given and part not in box.openings and listed(box, part)
+    ]
+
+
+def wrapped(key: str, actor_id: str) -> str:
+    """A member's key as it is locked; empty where this member keeps it elsewhere or has none."""
+    own = MemberKey.objects.filter(box=key, actor_id=actor_id).first()
+    return own.wrapped if own else ""
+
+
 def trial(key: str, actor_id: str) -> Json | None:
     """What the newest trial opening sealed to this member, for its device; None where there is none."""
     newest = Trial.objects.filter(box__key=key).order_by("leaf").last()

@@ -72,6 +72,12 @@ def entries(start: int, end: int) -> list[Json]:
     ]
 
 
+def line_of(fingerprint: str) -> int | None:
+    """The line whose leaf hash begins with this fingerprint (hex); None if there is none."""
+    found = Leaf.objects.filter(hash__startswith=fingerprint).values_list("index", flat=True)
+    return found.first() if fingerprint else None
+
+
 def inclusion(index: int, size: int) -> list[str]:
     """The path from a leaf up to the root of the tree of `size` leaves, hex. ValueError if it has none."""
     ranges = tree.inclusion_ranges(index, size)

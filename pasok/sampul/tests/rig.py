@@ -16,11 +16,12 @@ from pasok.sampul.tests.story import AFTER, KEY, NOON
 PAGE = """<!doctype html><html lang="id"><meta charset="utf-8"><title>Uji</title>
 <script type="module" src="/static/sampul/{script}"></script>
 <form {marks} method="post"><input type="hidden" name="csrfmiddlewaretoken" value="{token}">{fields}
-<button>Kirim</button><p data-seal-status aria-live="polite"></p></form></html>"""
+<button data-go>Kirim</button><p data-seal-status aria-live="polite"></p></form></html>"""
 BID = """<input name="harga" required><input name="merek" value="Mebel &quot;Jati&quot; – é">
 <input type="checkbox" name="setuju" value="ya" checked><input type="checkbox" name="lain" value="ya">
 <input type="file" name="berkas" multiple><input name="rahasia" disabled value="x">"""
-SECRET = '<input type="password" name="kata" data-passphrase>'
+SECRET = """<p class="field"><input type="password" name="kata" data-passphrase></p>
+<p hidden><button type="button" data-passkey>Sidik jari</button></p>"""
 refuse_next: list[str] = []  # sentences with which the next posts are refused
 
 
@@ -66,12 +67,36 @@ def enroll(request: HttpRequest) -> HttpResponse:
     return HttpResponse("kunci tersimpan")
 
 
+def holding(name: str, request: HttpRequest) -> str:
+    holder = request.actor.id
+    return f'data-{name} data-box="/sampul/kotak/{KEY}.json" data-holder="{holder}" data-parts="penawaran"'
+
+
+def promise(request: HttpRequest) -> HttpResponse:
+    if request.method == "GET":
+        return page(request, "member.js", holding("promise", request), SECRET)
+    assert set(request.POST) == {"csrfmiddlewaretoken", "promises"}, (
+        "no share and no passphrase before the others"
+    )
+    for part, digest in json.loads(request.POST["promises"]).items():
+        acts.promise(KEY, holder=request.actor.id, part=part, digest=digest, now=AFTER)
+    return HttpResponse("bagian kunci dijanjikan")
+
+
 def release(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
-        return page(request, "member.js", f'data-release data-box="/sampul/kotak/{KEY}.json"', SECRET)
-    assert set(request.POST) == {"csrfmiddlewaretoken", "shares"}
-    acts.release(KEY, actor_id=request.actor.id, shares=json.loads(request.POST["shares"]), now=AFTER)
+        return page(request, "member.js", holding("release", request), SECRET)
+    assert set(request.POST) == {"csrfmiddlewaretoken", "releases"}
+    for one in json.loads(request.POST["releases"]):
+        acts.reveal(KEY, release=one, now=AFTER)
     return HttpResponse("bagian kunci dilepas")
+
+
+def trial(request: HttpRequest) -> HttpResponse:
+    if request.method == "GET":
+        return page(request, "member.js", f'data-prove data-box="/sampul/kotak/{KEY}.json"', SECRET)
+    acts.prove(KEY, actor_id=request.actor.id, secret=request.POST["secret"], now=NOON)
+    return HttpResponse("kunci teruji")
 
 
 def done(request: HttpRequest) -> HttpResponse:
@@ -82,6 +107,8 @@ urlpatterns = [
     path("", include("pasok.sampul.urls")),
     path("tawar", bid),
     path("kunci", enroll),
+    path("siap", promise),
     path("lepas", release),
+    path("uji", trial),
     path("selesai", done),
 ]

@@ -10,7 +10,7 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Page, expect, sync_playwright
 
-from pasok.sampul import acts, answers, device, reads, shamir
+from pasok.sampul import acts, answers, device, log, reads, shamir
 from pasok.sampul.models import Leaf
 from pasok.sampul.tests import rig
 from pasok.sampul.tests.story import AFTER, DEADLINE, KEY, NOON, Committee, a_bid, a_box, opened, send
@@ -73,7 +73,7 @@ def fill(page: Page, price: str, files: list[dict[str, Any]] | None = None) -> N
     page.goto("/tawar")
     page.fill("[name=harga]", price)
     page.set_input_files("[name=berkas]", files or [])
-    page.click("button")
+    page.click("[data-go]")
 
 
 def test_a_bid_sealed_in_the_page_opens_here(page: Page, site: str) -> None:
@@ -99,7 +99,7 @@ def test_what_the_browser_seals_has_the_hash_that_python_gives_it(page: Page, si
     fill(page, "5")
     page.wait_for_url("**/selesai")
     leaf = Leaf.objects.get(kind="bid")
-    assert kept(page)["idem"] == leaf.idem == rig.acts.sha256(reads.proof.seal.canonical(leaf.body["bid"]))
+    assert kept(page)["idem"] == leaf.idem == device.plain.digest(leaf.body["bid"])
 
 
 def test_a_refused_bid_keeps_what_was_typed_and_says_why(page: Page, site: str) -> None:
@@ -109,7 +109,7 @@ def test_a_refused_bid_keeps_what_was_typed_and_says_why(page: Page, site: str) 
     fill(page, "777")
     expect(page.locator("[data-seal-status]")).to_have_text("Anda belum menandatangani pakta integritas.")
     assert page.input_value("[name=harga]") == "777"
-    page.click("button")
+    page.click("[data-go]")
     page.wait_for_url("**/selesai")
     assert Leaf.objects.filter(kind="bid").count() == 1
 
@@ -152,7 +152,7 @@ def test_a_server_that_shows_unlogged_member_keys_gets_no_bid(page: Page, site: 
 
     def swap(route: Any) -> None:
         box = route.fetch().json()
-        box["open"]["body"]["members"][0]["recipient"] = device.envelope.make_member_key()[1]
+        box["terms"]["body"]["terms"]["members"][0]["recipient"] = device.envelope.make_member_key()[1]
         route.fulfill(json=box)
 
     page.route("**/sampul/kotak/**", swap)
@@ -174,39 +174,98 @@ def test_a_receipt_for_something_else_is_not_believed(page: Page, site: str) -> 
     expect(page.locator("[data-seal-status]")).to_contain_text("Tanda terima tidak terbukti")
 
 
-def test_members_make_keys_and_release_shares_in_the_page(page: Page, site: str) -> None:
-    for member in ("person:1", "person:2"):
+def open_with(page: Page, secret: str) -> None:
+    page.fill("[data-passphrase]", secret)
+    page.click("[data-go]")
+
+
+def enrolled(*members: str) -> None:
+    acts.open_box(KEY, ocid="x", k=2, members=list(members), closes_at=DEADLINE,
+                  documents_sha256="0" * 64, clock="replay", now=NOON)  # fmt: skip
+
+
+def test_members_make_keys_try_them_and_open_in_two_steps(page: Page, site: str) -> None:
+    members = ("person:1", "person:2")
+    for member in members:
         become(page, site, member)
         page.goto("/kunci")
-        page.fill("[data-passphrase]", "pendek")
-        page.click("button")
+        open_with(page, "pendek")
         expect(page.locator("[data-seal-status]")).to_contain_text("paling sedikit 12")
-        page.fill("[data-passphrase]", PASSPHRASE)
-        page.click("button")
+        open_with(page, PASSPHRASE)
         expect(page.locator("body")).to_have_text("kunci tersimpan", timeout=30_000)
-    acts.open_box(KEY, ocid="x", k=2, members=["person:1", "person:2"], closes_at=DEADLINE,
-                  documents_sha256="0" * 64, clock="replay", now=NOON)  # fmt: skip
+    enrolled(*members)
+    acts.try_keys(KEY, now=NOON)
+    page.goto("/uji")
+    open_with(page, PASSPHRASE)
+    expect(page.locator("body")).to_have_text("kunci teruji", timeout=30_000)
+    assert reads.progress(KEY).tried == ("person:2",)
     send(KEY, a_bid(Committee(KEY, {}), "7", "900"))
     acts.close(KEY, now=AFTER)
-    wrapped = reads.shares_for(KEY, "person:2")["wrapped"]
-    identity = device.unwrap_identity(wrapped, PASSPHRASE)
+    sheet = reads.sheet(KEY, "penawaran", "person:2")
+    assert sheet is not None
+    identity = device.unwrap_identity(sheet["wrapped"], PASSPHRASE)
     become(page, site, "person:1")
-    page.goto("/lepas")
-    page.fill("[data-passphrase]", "bukan kata sandinya")
-    page.click("button")
+    page.goto("/siap")
+    open_with(page, "bukan kata sandinya")
     expect(page.locator("[data-seal-status]")).to_contain_text("salah", timeout=30_000)
-    page.fill("[data-passphrase]", PASSPHRASE)
-    page.click("button")
+    open_with(page, PASSPHRASE)
+    expect(page.locator("body")).to_have_text("bagian kunci dijanjikan", timeout=30_000)
+    other = Committee(KEY, {"person:2": identity})
+    other.promise(given := other.made("person:2", "penawaran"))
+    page.goto("/lepas")  # nothing is typed and nothing pressed: what was promised is still on this device
     expect(page.locator("body")).to_have_text("bagian kunci dilepas", timeout=30_000)
-    Committee(KEY, {"person:2": identity}).release("person:2")
+    acts.reveal(KEY, release=given, now=AFTER)
     (one,) = acts.unseal(KEY, now=AFTER).values()
     assert isinstance(one, answers.Opened) and one.parts["penawaran"] == {"harga": "900"}
+
+
+def test_a_promise_is_kept_from_another_device_with_the_same_passphrase(page: Page, site: str) -> None:
+    members = ("person:1", "person:2")
+    for member in members:
+        become(page, site, member)
+        page.goto("/kunci")
+        open_with(page, PASSPHRASE)
+        expect(page.locator("body")).to_have_text("kunci tersimpan", timeout=30_000)
+    enrolled(*members)
+    send(KEY, a_bid(Committee(KEY, {}), "7"))
+    acts.close(KEY, now=AFTER)
+    for member in members:
+        become(page, site, member)
+        page.goto("/siap")
+        open_with(page, PASSPHRASE)
+        expect(page.locator("body")).to_have_text("bagian kunci dijanjikan", timeout=30_000)
+    page.evaluate("indexedDB.deleteDatabase('sampul-janji')")
+    page.goto("/lepas")
+    open_with(page, PASSPHRASE)
+    expect(page.locator("body")).to_have_text("bagian kunci dilepas", timeout=30_000)
+
+
+def test_a_passkey_wraps_the_key_and_opens_it_with_no_passphrase(page: Page, site: str) -> None:
+    """Chromium's own virtual authenticator, with the `prf` extension."""
+    site = site.replace("127.0.0.1", "localhost")  # a passkey belongs to a name, never to a number
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    options = {"protocol": "ctap2", "ctap2Version": "ctap2_1", "transport": "internal",
+               "hasResidentKey": True,
+               "hasUserVerification": True, "hasPrf": True, "isUserVerified": True,
+               "automaticPresenceSimulation": True}  # fmt: skip
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    for member in ("person:1", "person:2"):  # the second key takes the passkey that is there
+        become(page, site, member)
+        page.goto(f"{site}/kunci")
+        page.click("[data-passkey]")
+        expect(page.locator("body")).to_have_text("kunci tersimpan", timeout=30_000)
+    enrolled("person:1", "person:2")
+    acts.try_keys(KEY, now=NOON)
+    page.goto(f"{site}/uji")
+    page.click("[data-go]")
+    expect(page.locator("body")).to_have_text("kunci teruji", timeout=30_000)
 
 
 def test_a_key_wrapped_here_opens_in_the_page_and_python_s_shares_combine_there(page: Page) -> None:
     identity, _ = device.envelope.make_member_key()
     page.goto("/selesai")
-    unwrap = "async ([w, p]) => (await import('/static/sampul/member.js')).unwrapIdentity(w, p)"
+    unwrap = "async ([w, p]) => (await import('/static/sampul/holder.js')).unwrapIdentity(w, p)"
     assert page.evaluate(unwrap, [device.wrap_identity(identity, PASSPHRASE), PASSPHRASE]) == identity
     combine = """async (shares) => { const age = await import('/static/sampul/age.js');
         return [...await age.combine(shares.map((share) => Uint8Array.from(share)))]; }"""
@@ -225,7 +284,7 @@ def test_every_inclusion_proof_is_understood_in_the_page(page: Page) -> None:
     for leaf in Leaf.objects.all():
         one = {"body": leaf.body, "leaf_hash": leaf.hash, "index": leaf.index}
         for size in range(leaf.index + 1, 14):
-            proof = [reads.inclusion(leaf.index, size), reads.note_of(size), reads.log.verifier_key()]
+            proof = [reads.inclusion(leaf.index, size), reads.note_of(size), log.verifier_key()]
             assert page.evaluate(proven, [one, *proof])
-        wrong = [reads.inclusion(leaf.index, 13), reads.note_of(12), reads.log.verifier_key()]
+        wrong = [reads.inclusion(leaf.index, 13), reads.note_of(12), log.verifier_key()]
         assert not page.evaluate(proven, [one, *wrong])

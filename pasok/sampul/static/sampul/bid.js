@@ -18,23 +18,39 @@ function padded(text) {
   return format.utf8(format.canonical({ ...text, "~pad": "0".repeat((STEP - (bare % STEP)) % STEP) }));
 }
 
-// One part sealed: its ciphertext, what the leaf says of it, and the share sealed to each member.
+const xor = (a, b) => a.map((byte, at) => byte ^ b[at]);
+
+// secret = s1 XOR s2. Members (any k) and, apart from them, the recovery group share s1; every custodian has s2.
+async function dealt({ k, members, custodians, recovery }, secret) {
+  const s2 = new Uint8Array(secret.length);
+  if (custodians.length) crypto.getRandomValues(s2);
+  const s1 = xor(secret, s2), deal = {};
+  const groups = [[members, k], ...(recovery ? [[recovery.members, recovery.k]] : [])];
+  for (const [group, least] of groups) {
+    const shares = await split(s1, group.length, least);
+    group.forEach(({ id }, at) => (deal[id] = shares[at]));
+  }
+  custodians.forEach(({ id }) => (deal[id] = s2));
+  return deal;
+}
+
+// One part sealed: its ciphertext, what the leaf says of it, and what is sealed to each holder.
 export async function sealPart(box, bidder, part, data) {
-  const { members, k } = box.open.body;
+  const { leaf_hash, body: { terms } } = box.terms;
   const identity = await generateX25519Identity();
   const key = await identityToRecipient(identity);
-  const dealt = await split(format.utf8(identity), members.length, k);
-  const about = format.context(box, bidder, part);
-  const deal = Object.fromEntries(members.map((member, at) => [member.id, format.hex(dealt[at])]));
+  const deal = await dealt(terms, format.utf8(identity));
+  const about = format.context(box.key, leaf_hash, bidder, part);
   const nonce = format.hex(crypto.getRandomValues(new Uint8Array(32)));
-  const text = padded({ ...about, nonce, deal, data });
+  const written = Object.fromEntries(Object.entries(deal).map(([holder, share]) => [holder, format.hex(share)]));
+  const text = padded({ ...about, nonce, deal: written, data });
   const ciphertext = await encrypt(text, key);
-  await selfTest(text, ciphertext, identity, dealt.slice(-k));
+  await selfTest(text, ciphertext, identity, terms, deal);
   const shares = {}, sc = {};
-  for (const [at, member] of members.entries()) {
-    const sealed = format.canonical({ ...about, key, share: deal[member.id] });
-    shares[member.id] = format.base64(await encrypt(format.utf8(sealed), member.recipient));
-    sc[member.id] = format.hash(dealt[at]);
+  for (const { id, recipient } of holders(terms)) {
+    const sealed = format.canonical({ ...about, key, share: written[id] });
+    shares[id] = format.base64(await encrypt(format.utf8(sealed), recipient));
+    sc[id] = format.hash(deal[id]);
   }
   const commitment = {
     ct: format.hash(ciphertext), size: ciphertext.length, key, shares: format.digest(shares), sc,
@@ -42,12 +58,17 @@ export async function sealPart(box, bidder, part, data) {
   return { ciphertext, commitment, shares };
 }
 
-// Before the throw-away key is forgotten: the text opens with it, and k shares give it back.
-async function selfTest(text, ciphertext, identity, shares) {
-  const again = new TextDecoder().decode(await combine(shares));
+const holders = ({ members, custodians, recovery }) => [...members, ...custodians, ...(recovery?.members ?? [])];
+
+// Before the throw-away key is forgotten: the text opens with it, and each group that can open gives it back.
+async function selfTest(text, ciphertext, identity, { k, members, custodians, recovery }, deal) {
+  const s2 = custodians.length ? deal[custodians[0].id] : new Uint8Array(identity.length);
+  const again = async (group) => new TextDecoder().decode(xor(await combine(group.map(({ id }) => deal[id])), s2));
+  const groups = [members.slice(0, k), members.slice(-k), ...(recovery ? [recovery.members.slice(-recovery.k)] : [])];
+  const given = await Promise.all(groups.map(again));
   const decrypter = new Decrypter();
-  decrypter.addIdentity(again);
-  const opened = again === identity ? await decrypter.decrypt(ciphertext) : new Uint8Array();
+  decrypter.addIdentity(given[0]);
+  const opened = given.every((one) => one === identity) ? await decrypter.decrypt(ciphertext) : new Uint8Array();
   if (opened.length !== text.length || opened.some((byte, at) => byte !== text[at])) {
     throw new Error(say("Sampul gagal menguji dirinya. Muat ulang halaman, lalu coba lagi."));
   }
@@ -55,14 +76,15 @@ async function selfTest(text, ciphertext, identity, shares) {
 
 export async function prepareBid(box, bidder, payload, replaces = null) {
   format.checkParameters(box);
+  const { leaf_hash, body: { terms } } = box.terms;
   const parts = {}, envelopes = {}, ciphertexts = {};
-  for (const part of box.open.body.parts) {
+  for (const part of terms.parts) {
     const one = await sealPart(box, bidder, part, payload[part] ?? {});
     parts[part] = one.commitment;
     envelopes[part] = one.shares;
     ciphertexts[one.commitment.ct] = one.ciphertext;
   }
-  const leaf = { v: 1, box: box.key, open: box.open.leaf_hash, bidder, replaces, parts, custodian: null };
+  const leaf = { v: 2, box: box.key, terms: leaf_hash, bidder, replaces, parts };
   return { idem: format.digest(leaf), leaf, envelopes, ciphertexts };
 }
 

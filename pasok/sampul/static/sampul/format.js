@@ -39,7 +39,7 @@ function joined(...parts) {
 const node = (left, right) => sha256(joined(Uint8Array.of(1), left, right));
 const same = (a, b) => hex(a) === hex(b);
 
-export const leafHash = (body) => sha256(joined(Uint8Array.of(0), utf8(`sampul/v1\n${canonical(body)}`)));
+export const leafHash = (body) => sha256(joined(Uint8Array.of(0), utf8(`sampul/v2\n${canonical(body)}`)));
 
 // RFC 9162 2.1.3.2. A log of 2^31 leaves is the limit of the shifts; ours says so before it gets there.
 export function verifyInclusion(leaf, index, size, path, root) {
@@ -56,36 +56,71 @@ export function verifyInclusion(leaf, index, size, path, root) {
   return sn === 0 && same(total, root);
 }
 
-// A C2SP checkpoint signed by the verifier key `name+id+base64`; {size, root}, or an error.
-export function verifyNote(note, verifier) {
+// `name+key id+base64(kind || public key)`: a log's key (kind 1) or a witness's (kind 4).
+function parsedKey(verifier) {
   const [, name, id, key] = verifier.match(/^([^+]+)\+([0-9a-f]{8})\+(.+)$/);
   const kind = unbase64(key);
-  const [text, signatures] = [note.slice(0, note.indexOf("\n\n") + 1), note.slice(note.indexOf("\n\n") + 2)];
   const mark = sha256(joined(utf8(`${name}\n`), kind)).slice(0, 4);
+  return { name, mark, kind: hex(mark) === id && kind.length === 33 ? kind[0] : 0, key: kind.slice(1) };
+}
+
+// The text of a note, and what stands in its signature lines under this name.
+function signatures(note, name) {
+  const gap = note.indexOf("\n\n") + 1;
+  const lines = note.slice(gap + 1).split("\n").map((line) => line.split(" "));
+  const ours = lines.filter(([dash, who, blob]) => dash === "—" && who === name && blob);
+  return [note.slice(0, gap), ours.map((words) => unbase64(words[2]))];
+}
+
+// A C2SP checkpoint signed by this verifier key; {size, root}, or an error.
+export function verifyNote(note, verifier) {
+  const { name, mark, kind, key } = parsedKey(verifier);
+  const [text, blobs] = signatures(note, name);
   const [origin, size, root] = text.split("\n");
-  const ours = signatures.split("\n").filter((line) => line.startsWith(`— ${name} `));
-  const good = ours.some((line) => {
-    const blob = unbase64(line.split(" ")[2]);
-    return same(blob.slice(0, 4), mark) && ed25519.verify(blob.slice(4), utf8(text), kind.slice(1));
-  });
-  if (!good || hex(mark) !== id || kind[0] !== 1 || origin !== name) throw new Error(say("Tanda tangan log tidak cocok."));
+  const good = blobs.some((blob) => same(blob.slice(0, 4), mark) && ed25519.verify(blob.slice(4), utf8(text), key));
+  if (!good || kind !== 1 || origin !== name || !/^[1-9]\d*$/.test(size)) {
+    throw new Error(say("Tanda tangan log tidak cocok."));
+  }
   return { size: Number(size), root: unbase64(root) };
 }
 
-export function proven(body, leaf_hash, index, path, note, verifier) {
-  const head = verifyNote(note, verifier);
+// witness -> second of its good cosignature under this note (C2SP tlog-cosignature), for these verifier keys.
+export function cosigned(note, verifiers) {
+  const found = {};
+  for (const { name, mark, kind, key } of verifiers.map(parsedKey)) {
+    const [text, blobs] = signatures(note, name);
+    for (const blob of blobs) {
+      if (kind !== 4 || blob.length !== 76 || !same(blob.slice(0, 4), mark)) continue;
+      const time = new DataView(blob.buffer, 4, 8).getBigUint64(0);
+      const signed = utf8(`cosignature/v1\ntime ${time}\n${text}`);
+      if (ed25519.verify(blob.slice(12), signed, key)) found[name] = Number(time);
+    }
+  }
+  return found;
+}
+
+// `one` = {index, leaf_hash, body, path}: it stands in the log whose head this is.
+export function stands({ body, leaf_hash, index, path }, head) {
   const leaf = leafHash(body);
   return hex(leaf) === leaf_hash && verifyInclusion(leaf, index, head.size, path.map(unhex), head.root);
 }
 
-// The members' keys and the deadline must stand in the signed log, for this very box.
+export const proven = (body, leaf_hash, index, path, note, verifier) =>
+  stands({ body, leaf_hash, index, path }, verifyNote(note, verifier));
+
+// A terms leaf says who can be dealt a share: the `open` of this box, or a later `rekey`.
+export const areTerms = ({ body, leaf_hash }, box, open) =>
+  body.box === box && (leaf_hash === open.leaf_hash || body.kind === "rekey");
+
+// The holders' keys and the deadline must stand in the signed log, for this very box.
 export function checkParameters(box) {
-  const { body, leaf_hash, index, path } = box.open;
-  if (body.box !== box.key || !proven(body, leaf_hash, index, path, box.checkpoint, box.log)) {
+  const head = verifyNote(box.checkpoint, box.log);
+  const { open, terms } = box;
+  const ours = box.v === 2 && open.body.box === box.key && open.body.kind === "open" && areTerms(terms, box.key, open);
+  if (!ours || !stands(open, head) || !stands(terms, head)) {
     throw new Error(say("Kunci panitia tidak terbukti ada di log publik. Jangan kirim; laporkan kepada LPSE."));
   }
 }
 
-export const context = (box, bidder, part) => ({
-  v: 1, box: box.key, open: box.open.leaf_hash, bidder, part,
-});
+// Whose envelope, for which part of which box: repeated inside every seal. `terms` is a leaf hash.
+export const context = (box, terms, bidder, part) => ({ v: 2, box, terms, bidder, part });

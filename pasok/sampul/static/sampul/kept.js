@@ -21,7 +21,7 @@ export class Draft {
   }
 
   files() {
-    const inputs = Array.from(this.form.elements).filter((field) => field.type === "file");
+    const inputs = Array.from(this.form.elements).filter((field) => field.type === "file" && field.dataset.name);
     return inputs.flatMap((field) => Array.from(field.files, (file) => file.name));
   }
 

@@ -1,70 +1,23 @@
-// A committee member's device: makes the key for one tender, and later gives back the shares.
+// The pages of a committee member: the key for one tender, the trial before the deadline, the opening after it.
 //
-//   <form data-member-key data-box-key="tender:…" action="…" method="post"> <input type="password" data-passphrase>
-//   <form data-release data-box="/sampul/kotak/….json" action="…" method="post"> <input type="password" data-passphrase>
-//   each with <p data-seal-status aria-live="polite">; the passphrase never leaves the page.
+//   <form data-member-key data-box-key="tender:…" action="…" method="post">  fields recipient, wrapped
+//   <form data-prove data-box="/sampul/kotak/….json" …>                      field secret
+//   <form data-promise data-box="…" data-holder="person:7" data-parts="harga dokumen" …>   field promises
+//   <form data-release data-box="…" (the same) …>                            field releases
+//   each with <p data-seal-status aria-live="polite">, [data-passphrase] where one may be asked for, data-wrapped where
+//   the page knows how the key is locked, and perhaps [data-carried] for the files of pasok-opener.
+//
+// The passphrase never leaves the page. A promised release stays on this device until enough have promised; then the
+// page reveals it by itself, on this visit or the next, without the passphrase.
 
-import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from "./age.js";
 import * as format from "./format.js";
+import { byPasskey, createPasskey, makeKey, makeKeyByPasskey, release, tried, unwrapIdentity } from "./holder.js";
+import { json, kept, keep } from "./shelf.js";
 import { say } from "./words.js";
 
 const SHORTEST = 12;
-const WORK = 16; // scrypt, 64 MiB: a cheap phone manages it in about two seconds
-
-export async function makeKey(passphrase) {
-  const identity = await generateX25519Identity();
-  const encrypter = new Encrypter();
-  encrypter.setPassphrase(passphrase);
-  encrypter.setScryptWorkFactor(WORK);
-  const wrapped = format.base64(await encrypter.encrypt(identity));
-  return { recipient: await identityToRecipient(identity), wrapped };
-}
-
-export async function unwrapIdentity(wrapped, passphrase) {
-  const decrypter = new Decrypter();
-  decrypter.addPassphrase(passphrase);
-  try {
-    return await decrypter.decrypt(format.unbase64(wrapped), "text");
-  } catch {
-    throw new Error(say("Kata sandi kunci salah. Coba lagi."));
-  }
-}
-
-// One share, or "" where the bidder dealt this member no good one.
-export async function unwrapShare(identity, box, line) {
-  const decrypter = new Decrypter();
-  decrypter.addIdentity(identity);
-  try {
-    const { share, ...about } = JSON.parse(await decrypter.decrypt(format.unbase64(line.share), "text"));
-    const expected = { ...format.context(box, line.bidder, line.part), key: line.key };
-    const good = format.canonical(about) === format.canonical(expected);
-    return good && format.hash(format.unhex(share)) === line.sc ? share : "";
-  } catch {
-    return "";
-  }
-}
-
-export async function release(box, lines, identity) {
-  format.checkParameters(box);
-  const own = box.open.body.members.find((member) => member.id === lines.member);
-  if (own?.recipient !== (await identityToRecipient(identity))) {
-    throw new Error(say("Kunci ini bukan kunci Anda untuk tender ini."));
-  }
-  const shares = {};
-  for (const line of lines.envelopes) {
-    (shares[line.leaf] ??= {})[line.part] = await unwrapShare(identity, box, line);
-  }
-  return shares;
-}
-
-// ---- the forms
-
-async function json(address) {
-  const response = await fetch(address, { cache: "no-store", headers: { Accept: "application/json" } });
-  const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Error((answer.reasons ?? [say("Server tidak menjawab. Coba lagi.")]).join(" "));
-  return answer;
-}
+const PAUSE = 4000; // milliseconds between two looks at how far the others are
+const PASSKEY = "sampul:passkey";
 
 function fill(form, name, value) {
   let field = form.elements.namedItem(name);
@@ -75,47 +28,153 @@ function fill(form, name, value) {
   field.value = value;
 }
 
-async function keyFields(form, passphrase) {
+const secret = (form) => form.querySelector("[data-passphrase]")?.value ?? "";
+const box = (form) => decodeURIComponent(form.dataset.box.match(/kotak\/(.+)\.json$/)[1]);
+const asked = (form, query) => json(form.dataset.box.replace(/\.json$/, query));
+
+// ---- what each form sends
+
+async function ownPasskey() {
+  const known = localStorage.getItem(PASSKEY);
+  if (known) return known;
+  const made = await createPasskey(say("Kunci pembuka penawaran"));
+  localStorage.setItem(PASSKEY, made);
+  return made;
+}
+
+async function byTouch() {
+  try {
+    return await makeKeyByPasskey(await ownPasskey());
+  } catch {
+    localStorage.removeItem(PASSKEY);
+    throw new Error(say("Perangkat ini tidak dapat membuat kunci dengan sidik jari atau PIN. Pakai kata sandi kunci."));
+  }
+}
+
+async function keyFields(form, pressed) {
+  if (pressed?.matches("[data-passkey]")) return byTouch();
+  const passphrase = secret(form);
   if (passphrase.length < SHORTEST) throw new Error(say("Kata sandi kunci paling sedikit {n} huruf.", { n: SHORTEST }));
   const again = form.querySelector("[data-passphrase-again]");
   if (again && again.value !== passphrase) throw new Error(say("Kedua kata sandi kunci tidak sama."));
   return makeKey(passphrase);
 }
 
-async function releaseFields(form, passphrase) {
-  const box = await json(form.dataset.box);
-  const lines = await json(form.dataset.box.replace(/\.json$/, "/bagian.json"));
-  const identity = await unwrapIdentity(lines.wrapped, passphrase);
-  return { shares: JSON.stringify(await release(box, lines, identity)) };
+async function trialFields(form) {
+  const { sealed, wrapped } = await asked(form, "/uji.json");
+  return { secret: await tried(await unwrapIdentity(wrapped, secret(form)), sealed) };
 }
 
-async function work(form, fields, waiting) {
+const parts = (form) => form.dataset.parts.split(" ");
+const place = (form, part) => `${box(form)} ${part} ${form.dataset.holder}`;
+const sheet = (form, part) => asked(form, `/bagian.json?${new URLSearchParams({ part, holder: form.dataset.holder })}`);
+
+// One release for each part of the box: from a file of pasok-opener, or made here by the key.
+async function made(form, sheets) {
+  const { files } = form.querySelector("[data-carried]") ?? { files: [] };
+  if (files.length) return Promise.all(Array.from(files, async (file) => JSON.parse(await file.text())));
+  const identity = await unwrapIdentity(sheets[0].wrapped, secret(form));
+  const given = [];
+  for (const lines of sheets) {
+    given.push(await release(lines, identity, { box: box(form), part: lines.part, holder: form.dataset.holder }));
+  }
+  return given;
+}
+
+// Kept here before it is promised. Without room the key is asked for once more at the end.
+async function fresh(form) {
+  const given = await made(form, await Promise.all(parts(form).map((part) => sheet(form, part))));
+  await Promise.all(given.map((one) => keep(place(form, one.part), one).catch(() => null)));
+  return given;
+}
+
+const shelf = (form) => Promise.all(parts(form).map((part) => kept(place(form, part))));
+
+async function promiseFields(form) {
+  const given = await fresh(form);
+  return { promises: JSON.stringify(Object.fromEntries(given.map((one) => [one.part, format.digest(one)]))) };
+}
+
+// What was promised is still on this device; on another one the same key makes it once more.
+async function releaseFields(form) {
+  const held = await shelf(form);
+  return { releases: JSON.stringify(held.every(Boolean) ? held : await fresh(form)) };
+}
+
+const WORK = {
+  memberKey: [keyFields, () => say("Membuat kunci di perangkat ini.")],
+  prove: [trialFields, () => say("Menguji kunci Anda di perangkat ini.")],
+  promise: [promiseFields, () => say("Memeriksa log dan membuka bagian kunci Anda di perangkat ini.")],
+  release: [releaseFields, () => say("Cukup anggota sudah siap. Bagian kunci Anda sedang diserahkan.")],
+};
+
+// ---- the pages
+
+const tell = (form, text, tone) => {
   const status = form.querySelector("[data-seal-status]");
+  if (status) Object.assign(status, { textContent: text }).setAttribute("data-tone", tone);
+};
+
+async function work(form, pressed) {
+  const [fields, waiting] = WORK[Object.keys(WORK).find((name) => name in form.dataset)];
   const secrets = form.querySelectorAll("[data-passphrase], [data-passphrase-again]");
   const buttons = form.querySelectorAll("button");
-  const tell = (text, tone) => status && Object.assign(status, { textContent: text }).setAttribute("data-tone", tone);
-  secrets.forEach((secret) => secret.removeAttribute("name"));
+  secrets.forEach((one) => one.removeAttribute("name"));
   buttons.forEach((button) => (button.disabled = true));
-  tell(waiting, "wait");
+  tell(form, waiting(), "wait");
   await new Promise((done) => setTimeout(done, 30)); // let the words appear before the heavy work
   try {
-    const found = await fields(form, form.querySelector("[data-passphrase]").value);
-    Object.entries(found).forEach(([name, value]) => fill(form, name, value));
-    secrets.forEach((secret) => (secret.value = ""));
+    Object.entries(await fields(form, pressed)).forEach(([name, value]) => fill(form, name, value));
+    secrets.forEach((one) => (one.value = ""));
     HTMLFormElement.prototype.submit.call(form);
   } catch (error) {
-    tell(error instanceof TypeError ? say("Sambungan terputus. Coba lagi.") : error.message, "bad");
+    tell(form, error instanceof TypeError ? say("Sambungan terputus. Coba lagi.") : error.message, "bad");
     buttons.forEach((button) => (button.disabled = false));
   }
 }
 
-// One ear for the whole page: a form that htmx brings later is heard like one that was there from the start.
+// Where the key is under a passkey no passphrase is asked for.
+function shape(form) {
+  if (!form.dataset.wrapped || !byPasskey(form.dataset.wrapped)) return;
+  form.querySelectorAll("[data-passphrase]").forEach((field) => {
+    field.required = false;
+    field.closest(".field").hidden = true;
+  });
+}
+
+// Whether this browser can wrap a key by a passkey (WebAuthn's `prf`); where it does not say so, a passphrase is asked.
+async function able() {
+  const powers = await window.PublicKeyCredential?.getClientCapabilities?.().catch(() => ({}));
+  return Boolean(powers?.["extension:prf"]);
+}
+
+// A page that may reveal what this device still holds does so by itself; on another device the key is asked for.
+async function wake() {
+  document.querySelectorAll("form[data-promise], form[data-release], form[data-prove]").forEach(shape);
+  document.querySelectorAll("[data-passkey]").forEach((one) => able().then((yes) => (one.parentElement.hidden = !yes)));
+  const form = document.querySelector("form[data-release]");
+  if (!form || form.dataset.begun) return;
+  form.dataset.begun = "yes";
+  if ((await shelf(form)).every(Boolean)) await work(form);
+}
+
 if (globalThis.document) {
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!form.matches("form[data-member-key], form[data-release]")) return;
+    if (!Object.keys(WORK).some((name) => name in form.dataset)) return;
     event.preventDefault();
-    if ("memberKey" in form.dataset) work(form, keyFields, say("Membuat kunci di perangkat ini."));
-    else work(form, releaseFields, say("Membuka bagian kunci Anda di perangkat ini."));
+    work(form, event.submitter);
   });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-passkey]");
+    if (button) work(button.form, button);
+  });
+  document.addEventListener("htmx:after:swap", wake);
+  wake();
+  setInterval(async () => {
+    const waiting = document.querySelector("[data-waits]");
+    if (!waiting || document.hidden) return;
+    const now = await json(waiting.dataset.waits).catch(() => null);
+    if (now && now.mark !== waiting.dataset.mark) window.location.reload();
+  }, PAUSE);
 }

@@ -8,6 +8,7 @@
 // `data-group="fields"` puts a field one level deeper: {fields: {total: …}}.
 
 import { checkReceipt, collect, prepareBid } from "./bid.js";
+import { unpack } from "./carried.js";
 import { Draft } from "./kept.js";
 import { held, hold, lasting, letGo, Line, Panel, Refused, Stopped } from "./queue.js";
 import { say } from "./words.js";
@@ -31,6 +32,7 @@ class SealedForm {
     this.draft.restore();
     form.noValidate = true;
     form.addEventListener("input", () => (this.sealed = null));
+    form.querySelector("[data-carried]")?.addEventListener("change", (event) => this.carry(event.target));
     this.panel.part("pause")?.addEventListener("click", () => this.pause());
     this.panel.part("continue")?.addEventListener("click", () => this.send());
     this.panel.part("cancel")?.addEventListener("click", () => this.cancel());
@@ -139,9 +141,7 @@ class SealedForm {
 
   async seal(box) {
     this.say(say("Menyegel di perangkat ini. Tidak ada yang dapat membacanya sebelum pembukaan."));
-    const { parts } = box.open.body;
-    const fallback = parts.includes("penawaran") ? "penawaran" : parts[0];
-    const payload = await collect(this.form, fallback);
+    const payload = await collect(this.form, box.terms.body.terms.parts[0]);
     const replaces = this.form.dataset.replaces ? Number(this.form.dataset.replaces) : null;
     const bid = await prepareBid(box, this.form.dataset.bidder, payload, replaces);
     if (Object.values(bid.ciphertexts).some((ciphertext) => ciphertext.length > box.max_bytes)) {
@@ -150,6 +150,19 @@ class SealedForm {
     }
     const blobs = Object.entries(bid.ciphertexts).map(([sha256, bytes]) => [sha256, new Blob([bytes])]);
     return { ...bid, ciphertexts: Object.fromEntries(blobs) };
+  }
+
+  // Sealed elsewhere, without a network: nothing is left but to send it.
+  async carry(input) {
+    try {
+      const { key } = await answerOf(await fetch(this.form.dataset.box, { cache: "no-store" }));
+      this.sealed = await unpack(input.files[0], key, this.form.dataset.bidder);
+      input.value = "";
+      this.send();
+    } catch (error) {
+      input.value = "";
+      this.failed(error);
+    }
   }
 
   // Only what is sealed is put on the shelf. Without room there the sending works, but does not outlive the page.

@@ -1,0 +1,216 @@
+"""The browser's scripts against the Python device, in Node, over a log that no server keeps."""
+
+import base64
+import copy
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pasok.sampul import cosign, dealing, device, envelope
+from pasok.sampul.tests.paper import BOX, Json, Paper
+
+SCRIPTS = Path(__file__).parents[1] / "static" / "sampul"
+NODE = shutil.which("node")
+pytestmark = pytest.mark.skipif(NODE is None, reason="no Node: the scripts are only tried in Chromium")
+RUN = """
+const load = (name) => import(`${process.argv[1]}/${name}`);
+const [bid, format, holder] = await Promise.all(["bid.js", "format.js", "holder.js"].map(load));
+const input = JSON.parse(await new Promise((done) => {
+  let text = "";
+  process.stdin.on("data", (more) => (text += more)).on("end", () => done(text));
+}));
+let answer;
+try { answer = { good: await (async () => { %s })() }; } catch (error) { answer = { bad: error.message }; }
+process.stdout.write(JSON.stringify(answer));
+"""
+
+
+@pytest.fixture(scope="module")
+def scripts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The scripts where Node takes them for modules."""
+    folder = tmp_path_factory.mktemp("scripts")
+    for path in SCRIPTS.glob("*.js"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    (folder / "package.json").write_text('{"type": "module"}')
+    return folder
+
+
+@pytest.fixture
+def run(scripts: Path) -> Callable[..., Json]:
+    def run(code: str, **given: Any) -> Json:
+        command = [str(NODE), "--input-type=module", "-e", RUN % code, str(scripts)]
+        done = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, check=True)
+        return dict(json.loads(done.stdout))
+
+    return run
+
+
+SEAL = """
+const { ciphertexts, ...made } = await bid.prepareBid(input.box, input.bidder, input.payload);
+const sent = Object.entries(ciphertexts).map(([hash, bytes]) => [hash, format.base64(bytes)]);
+return { ...made, ciphertexts: Object.fromEntries(sent) };
+"""
+RELEASE = "return holder.release(input.sheet, input.identity, input.wanted)"
+PAYLOAD = {
+    "harga": {"fields": {"total": "1.250.000,50"}},
+    "dokumen": {"fields": {"unit_price_1": "5", "tkdn": "40", "technical": "Jati – é 😀"}, "files": []},
+}
+
+
+def released(run: Callable[..., Json], paper: Paper, holder: str, sheet: Json, part: str = "harga") -> Json:
+    wanted = {"box": BOX, "part": part, "holder": holder}
+    return run(RELEASE, sheet=sheet, identity=paper.identities[holder], wanted=wanted)
+
+
+def whole(paper: Paper, index: int, part: str, ciphertext: bytes, releases: list[Json]) -> Json:
+    """What Python reads of a part from these releases."""
+    bid = paper.leaves[index]["bid"]
+    terms = dealing.Terms.of(paper.shown(0))
+    shares = {one["holder"]: bytes.fromhex(one["shares"][str(index)]) for one in releases}
+    return envelope.open_envelope(terms, bid["bidder"], part, bid["parts"][part], ciphertext, shares)
+
+
+@pytest.mark.parametrize(
+    ("custodian", "recovery"), [(True, True), (False, True), (True, False), (False, False)]
+)
+def test_what_the_script_seals_opens_in_python_for_every_group(
+    run: Callable[..., Json], custodian: bool, recovery: bool
+) -> None:
+    paper = Paper(custodian=custodian, recovery=recovery)
+    made = run(SEAL, box=paper.parameters, bidder="7", payload=PAYLOAD)["good"]
+    assert made["idem"] == device.plain.digest(made["leaf"])
+    index = paper.take(made["leaf"], made["envelopes"])
+    paper.close()
+    keeper = ["custodian:apip"] if custodian else []
+    for openers in (
+        ["person:1", "person:3"],
+        ["person:2", "person:1"],
+        *([["recovery:a", "recovery:c"]] if recovery else []),
+    ):
+        for part, data in PAYLOAD.items():
+            sheets = [paper.sheet(one, part) for one in openers + keeper]
+            given = [device.release(sheet, paper.identities[sheet["holder"]]) for sheet in sheets]
+            ciphertext = base64.b64decode(made["ciphertexts"][made["leaf"]["parts"][part]["ct"]])
+            assert whole(paper, index, part, ciphertext, given) == data
+
+
+def test_script_and_python_release_the_same_shares_and_promise_by_the_same_digest(
+    run: Callable[..., Json],
+) -> None:
+    paper = Paper()
+    for bidder in "789":
+        paper.bid(bidder)
+    paper.close()
+    sheet = paper.sheet("person:2")
+    ours = device.release(sheet, paper.identities["person:2"])
+    theirs = released(run, paper, "person:2", sheet)["good"]
+    assert theirs["shares"] == ours["shares"] and "" not in theirs["shares"].values()
+    assert set(theirs) == set(ours) and len(theirs["nonce"]) == 64
+    assert run("return format.digest(input.given)", given=theirs)["good"] == device.promise(theirs)
+    assert released(run, paper, "person:2", sheet)["good"] == theirs  # on another device: the same promise
+    other = released(run, paper, "person:2", paper.sheet("person:2", "dokumen"), "dokumen")["good"]
+    assert other["nonce"] != theirs["nonce"]
+
+
+def swapped_close(sheet: Json) -> None:
+    sheet["close"]["body"]["leaves"].append(99)
+
+
+def unlisted(sheet: Json) -> None:
+    sheet["bids"][0]["leaf"] = sheet["bids"][0]["index"] = 0
+
+
+def twice(sheet: Json) -> None:
+    sheet["bids"].append(sheet["bids"][0])
+
+
+def another_box(sheet: Json) -> None:
+    sheet["box"] = "tender:latihan"
+
+
+def another_part(sheet: Json) -> None:
+    sheet["part"] = "dokumen"
+
+
+def foreign_terms(sheet: Json) -> None:
+    sheet["bids"][0]["terms"] = sheet["close"]
+
+
+def an_older_head(sheet: Json) -> None:
+    sheet["checkpoint"] = sheet["before"]
+
+
+@pytest.mark.parametrize(
+    "change", [swapped_close, unlisted, twice, another_box, another_part, foreign_terms, an_older_head]
+)
+def test_nothing_is_released_when_the_log_does_not_prove_the_closing(
+    run: Callable[..., Json], change: Callable[[Json], None]
+) -> None:
+    paper = Paper(quorum=0)
+    paper.bid("7")
+    before = paper.checkpoint()
+    paper.close()
+    sheet = paper.sheet("person:1") | {"before": before}
+    assert "good" in released(run, paper, "person:1", sheet)
+    change(sheet)
+    assert "tidak diberikan" in released(run, paper, "person:1", sheet)["bad"]
+
+
+def test_nothing_is_released_before_enough_witnesses_have_seen_the_closing(run: Callable[..., Json]) -> None:
+    paper = Paper(witnesses=3, quorum=2)
+    paper.bid("7")
+    paper.close()
+    for seen in (0, 1):
+        told = released(run, paper, "person:1", paper.sheet("person:1", seen_by=seen))["bad"]
+        assert f"baru disaksikan {seen} dari 2 saksi" in told
+    assert "good" in released(run, paper, "person:1", paper.sheet("person:1", seen_by=2))
+    sheet = paper.sheet("person:1", seen_by=0)
+    line = cosign.sign("lain\n1\nAAAA\n", "saksi-1.example", paper.eyes["saksi-1.example"], 1)
+    sheet["checkpoint"] += f"{line}\n{line}\n"  # good keys, another head; and one witness twice
+    assert "baru disaksikan 0" in released(run, paper, "person:1", sheet)["bad"]
+
+
+def test_a_share_for_another_envelope_is_answered_with_nothing(run: Callable[..., Json]) -> None:
+    paper = Paper(quorum=0)
+    first, second = paper.bid("7"), paper.bid("8")
+    paper.blobs[second]["harga"]["person:1"] = paper.blobs[first]["harga"]["person:1"]
+    paper.close()
+    shares = released(run, paper, "person:1", paper.sheet("person:1"))["good"]["shares"]
+    assert shares[str(second)] == "" and shares[str(first)]
+
+
+def test_a_key_of_somebody_else_releases_nothing(run: Callable[..., Json]) -> None:
+    paper = Paper(quorum=0)
+    paper.bid("7")
+    paper.close()
+    paper.identities["person:1"] = paper.identities["person:2"]
+    assert "bukan kunci Anda" in released(run, paper, "person:1", paper.sheet("person:1"))["bad"]
+
+
+def test_keys_that_the_log_does_not_hold_get_no_bid(run: Callable[..., Json]) -> None:
+    paper = Paper()
+    paper.append("rekey", terms=paper.leaves[0]["terms"], replaced="person:1", by="person:1", reason="hilang")
+    good = paper.parameters
+    assert run(SEAL, box=good, bidder="7", payload={})["good"]["leaf"]["terms"] == good["terms"]["leaf_hash"]
+    for where in ("open", "terms"):
+        bad = copy.deepcopy(good)
+        bad[where]["body"]["terms"]["members"][0]["recipient"] = envelope.make_member_key()[1]
+        assert "tidak terbukti" in run(SEAL, box=bad, bidder="7", payload={})["bad"]
+    paper.append("rekey", "tender:lain", terms=paper.leaves[0]["terms"])
+    assert "tidak terbukti" in run(SEAL, box=paper.parameters, bidder="7", payload={})["bad"]
+
+
+def test_a_trial_is_answered_by_the_right_key_alone(run: Callable[..., Json]) -> None:
+    identity, recipient = envelope.make_member_key()
+    other, _ = envelope.make_member_key()
+    sealed = base64.b64encode(
+        envelope.pyrage.encrypt(bytes(range(32)), [envelope.pyrage.x25519.Recipient.from_str(recipient)])
+    ).decode()
+    code = "return holder.tried(input.identity, input.sealed)"
+    assert run(code, identity=identity, sealed=sealed)["good"] == bytes(range(32)).hex()
+    assert "bukan kunci Anda" in run(code, identity=other, sealed=sealed)["bad"]

@@ -1,0 +1,5 @@
+"""python -m pasok_opener"""
+
+from pasok_opener.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,111 @@
+"""pasok-opener: keep (a custodian), release (a member), recover (the recovery group), new keys."""
+
+import argparse
+import json
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from pasok.sampul import device, envelope, note
+from pasok_opener import drawer
+from pasok_opener.keeper import Keeper, Pinned
+from pasok_opener.site import Away, Refused, Site
+
+EPILOG = "Kunci log: pasok menampilkannya di /log/key. Catat sekali, dari sumber yang Anda percayai."
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser("pasok-opener", description=__doc__, epilog=EPILOG)
+    acts = top.add_subparsers(dest="act", required=True)
+    keep = acts.add_parser("keep", help="penjaga: menitipkan kunci dan menyerahkan bagiannya sendiri")
+    keep.add_argument("--site", required=True)
+    keep.add_argument("--name", required=True, help="nama penjaga, seperti di pengaturan situs")
+    keep.add_argument("--key", required=True, type=Path)
+    keep.add_argument("--folder", required=True, type=Path, help="tempat kunci-kunci; cadangkan")
+    keep.add_argument("--stock", type=int, default=20)
+    keep.add_argument("--every", type=float, default=20, help="detik di antara dua putaran")
+    keep.add_argument("--once", action="store_true", help="satu putaran saja")
+    pins(keep)
+    for name, help_text in (("release", "anggota Pokja"), ("recover", "kelompok pemulihan")):
+        one = acts.add_parser(name, help=f"{help_text}: membuat berkas bagian kunci dari bagian.json")
+        one.add_argument("--sheet", type=Path, help="bagian.json yang sudah diunduh")
+        one.add_argument("--site", help="atau: situs, dengan --box, --part dan --holder")
+        one.add_argument("--box")
+        one.add_argument("--part")
+        one.add_argument("--holder")
+        one.add_argument("--identity", required=True, type=Path, help="AGE-SECRET-KEY-1…")
+        one.add_argument("--out", required=True, type=Path)
+        pins(one)
+    new = acts.add_parser("new-key", help="penjaga: kunci tanda tangan yang baru")
+    new.add_argument("--name", required=True)
+    new.add_argument("--key", required=True, type=Path)
+    own = acts.add_parser("new-identity", help="pemegang: kunci age yang baru")
+    own.add_argument("--out", required=True, type=Path)
+    return top
+
+
+def pins(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--log", required=True, help="kunci log")
+    one.add_argument("--witness", action="append", default=[], help="kunci saksi; boleh berulang")
+    one.add_argument("--quorum", type=int, help="saksi paling sedikit; biasanya lebih dari separuh")
+
+
+def pinned(given: argparse.Namespace) -> Pinned:
+    quorum = given.quorum if given.quorum is not None else len(given.witness) // 2 + bool(given.witness)
+    if quorum > len(given.witness):
+        raise SystemExit("pasok-opener: saksi lebih sedikit daripada yang disyaratkan.")
+    return Pinned(given.log, tuple(given.witness), quorum)
+
+
+def keep(given: argparse.Namespace, stop: threading.Event) -> int:
+    """Round after round, until told to stop. What cannot be done now is tried again."""
+    own = Keeper(
+        given.name, drawer.key(given.key), drawer.Drawer(given.folder), Site(given.site.rstrip("/")),
+        pinned(given), given.stock,
+    )  # fmt: skip
+    while True:
+        try:
+            for line in own.turn():
+                print(line, flush=True)
+        except (Away, Refused) as why:
+            print(f"situs: {why}", file=sys.stderr, flush=True)
+        if given.once or stop.wait(given.every):
+            return 0
+
+
+def release(given: argparse.Namespace) -> int:
+    """The file that the opening page takes: all shares of one part, or why none is given."""
+    try:
+        sheet = json.loads(given.sheet.read_text()) if given.sheet else fetched(given)
+        pinned(given).check(sheet)
+        made = device.release(sheet, given.identity.read_text().strip(), log=given.log)
+    except (Away, Refused, device.Untrue, envelope.Closed, note.BadNote, ValueError, LookupError) as why:
+        print(f"pasok-opener: {why}", file=sys.stderr)
+        return 1
+    drawer.write(given.out, json.dumps(made))
+    empty = sum(not share for share in made["shares"].values())
+    print(f"{len(made['shares'])} bagian kunci, {empty} kosong. Janji: {device.promise(made)}")
+    return 0
+
+
+def fetched(given: argparse.Namespace) -> dict[str, object]:
+    if not all((given.site, given.box, given.part, given.holder)):
+        raise ValueError("sebutkan --sheet, atau --site, --box, --part dan --holder.")
+    path = f"/sampul/kotak/{given.box}/bagian.json"
+    return Site(given.site.rstrip("/")).get(path, part=given.part, holder=given.holder)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    given = parser().parse_args(arguments)
+    if given.act == "keep":
+        return keep(given, threading.Event())
+    if given.act == "new-key":
+        print(note.verifier_key(given.name, drawer.new_key(given.key)))
+        return 0
+    if given.act == "new-identity":
+        identity, recipient = envelope.make_member_key()
+        drawer.write(given.out, identity + "\n")
+        print(recipient)
+        return 0
+    return release(given)
