@@ -1,6 +1,7 @@
 """The page where anyone checks a receipt, without an account."""
 
 import json
+import re
 from typing import Any
 
 from django import forms
@@ -10,6 +11,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from pasok.sampul import reads as sampul
+
+MARK = re.compile("[0-9a-f]{32}")  # 128 bits of a leaf hash
 
 
 class Receipt(forms.Form):
@@ -32,12 +35,21 @@ class Receipt(forms.Form):
         return held
 
 
+def line(mark: str) -> dict[str, Any] | None:
+    """What the log says of the fingerprint behind a scanned code: its line, or none."""
+    found = "".join(mark.split()).lower()
+    if not found:
+        return None
+    return {"mark": found, "index": sampul.line_of(found) if MARK.fullmatch(found) else None}
+
+
 @login_not_required
 def receipt(request: HttpRequest) -> HttpResponse:
-    """Good, or what is wrong with it, sentence by sentence."""
+    """Good, or what is wrong with it, sentence by sentence. `?sidik=`: is there a line with that mark?"""
     form = Receipt(request.POST or None)
     wrong = None
     if request.method == "POST" and form.is_valid():
         wrong = sampul.check_receipt(form.cleaned_data["receipt"])
     status = 422 if request.method == "POST" and wrong is None else 200
-    return render(request, "tenders/check.html", {"form": form, "wrong": wrong}, status=status)
+    asked = line(request.GET.get("sidik", ""))
+    return render(request, "tenders/check.html", {"form": form, "wrong": wrong, "line": asked}, status=status)

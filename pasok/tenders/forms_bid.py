@@ -20,6 +20,7 @@ class Sealed(About):
     idem = forms.CharField(widget=forms.HiddenInput, max_length=100)
     leaf = forms.JSONField(widget=forms.HiddenInput)
     envelopes = forms.JSONField(widget=forms.HiddenInput)
+    carried = True  # may come as a file that was sealed without a network
 
     def prepare(self, subject: Bid) -> None:
         box = reverse("sampul_parameters", args=[subject.tender.box_key])
@@ -31,6 +32,8 @@ class Sealed(About):
 
 class SealedPractice(Sealed):
     """The same form and the same sealing, for an exercise."""
+
+    carried = False
 
     def prepare(self, subject: Any) -> None:
         super().prepare(subject)

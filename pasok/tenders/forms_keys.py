@@ -7,6 +7,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from pasok.kernel.actor import Actor
 from pasok.sampul import reads as sampul
 from pasok.tenders.forms_about import PUBLIC, About, text
 from pasok.tenders.handing import PARTS
@@ -43,16 +44,26 @@ def unpacked(text: str, kind: type) -> Any:
     return value
 
 
+def holding(tender: Tender, actor: Actor | None) -> dict[str, str]:
+    """What a member's device needs to find its sealed shares. It believes none of it without a proof."""
+    return {
+        "box": reverse("sampul_parameters", args=[tender.box_key]),
+        "holder": actor.id if actor else "",
+        "parts": " ".join(PARTS),
+        "wrapped": sampul.wrapped(tender.box_key, actor.id) if actor else "",
+    }
+
+
 class Promise(About):
     """The member's device opens its shares, keeps them, and tells only their digests."""
 
-    submit = _("Nyatakan bagian kunci")
+    submit = _("Saya siap membuka")
     lead = True
     template_name_act = "tenders/form_promise.html"
     promises = forms.CharField(widget=forms.HiddenInput, max_length=10_000)
 
     def prepare(self, subject: Tender) -> None:
-        self.seal = {"promise": "", "box": reverse("sampul_parameters", args=[subject.box_key])}
+        self.seal = {"promise": "", **holding(subject, self.actor)}
 
     def clean_promises(self) -> dict[str, str]:
         sent = unpacked(self.cleaned_data["promises"], dict)
@@ -70,7 +81,7 @@ class Release(About):
     releases = forms.CharField(widget=forms.HiddenInput, max_length=10_000_000)
 
     def prepare(self, subject: Tender) -> None:
-        self.seal = {"release": "", "box": reverse("sampul_parameters", args=[subject.box_key])}
+        self.seal = {"release": "", **holding(subject, self.actor)}
 
     def clean_releases(self) -> list[dict[str, Any]]:
         sent = unpacked(self.cleaned_data["releases"], list)
@@ -88,7 +99,7 @@ class ProveKey(About):
     secret = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
     def prepare(self, subject: Tender) -> None:
-        self.seal = {"prove": "", "box": reverse("sampul_parameters", args=[subject.box_key])}
+        self.seal = {"prove": "", **holding(subject, self.actor)}
 
 
 class Rekey(About):

@@ -18,7 +18,7 @@ from pasok.pages.parts import Check, Column, Fact, Stage, Table
 from pasok.pages.words import countdown, when
 from pasok.pages.written import as_written
 from pasok.sampul import reads as sampul
-from pasok.tenders import gathering, letters, reads, shown_fitness
+from pasok.tenders import gathering, letters, reads, shown_fitness, shown_opening
 from pasok.tenders.models import Tender
 from pasok.tenders.rules import schedule
 from pasok.tenders.rules.bids import STAGES
@@ -50,8 +50,7 @@ def shown(request: HttpRequest, tender: Tender) -> dict[str, Any]:
         "sanggah": [
             (_(GROUNDS.get(s.ground, "")), s) for s in tender.sanggah_set.select_related("bid__supplier")
         ],
-        "members": members(tender) if tender.announced_at else [],
-        "box": box,
+        "opening": shown_opening.opening(tender, actor),
         "papers": letters.listed(tender, actor, now),
         "standstill_until": when(tender.standstill_until) if tender.standstill_until else "",
         "versions": Tender.objects.filter(ocid=tender.ocid).exclude(pk=tender.pk),
@@ -198,9 +197,3 @@ def verdict(bid: Any) -> str:
         return _("Pemenang") if bid.rank == 1 else _("Cadangan {n}").format(n=bid.rank - 1)
     left = bid.stages_left
     return _("Menunggu: {stage}").format(stage=_(STAGES[left[0]])) if left else _("Lulus semua tahap")
-
-
-def members(tender: Tender) -> list[tuple[str, bool]]:
-    """Members of the Pokja and whether each has given the share."""
-    released = set(sampul.progress(tender.box_key).released)
-    return [(name, member in released) for member, name in tender.members.items()]

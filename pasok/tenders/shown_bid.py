@@ -1,7 +1,5 @@
 """What the page of one bid shows to its owner and, after the opening, to officials."""
 
-import json
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -10,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from pasok.kernel.money import rupiah
 from pasok.pages.parts import Check, Column, Fact, Table
-from pasok.pages.words import when
 from pasok.pages.written import as_written
 from pasok.sampul import reads as sampul
+from pasok.tenders import receipts
 from pasok.tenders.debrief import debrief
 from pasok.tenders.models import Bid
 from pasok.tenders.rules import prices
@@ -30,30 +28,13 @@ def shown_bid(request: HttpRequest, bid: Bid) -> dict[str, Any]:
         "tender": tender,
         "headline": headline(tender, box.closes_at if box else None),
         "back": (_("Kembali ke tender"), tender.get_absolute_url()),
-        "receipt": receipt(bid) if own and bid.leaf is not None else None,
+        "receipt": receipts.shown(bid) if own and bid.leaf is not None else None,
         "debrief": debrief(bid) if own else None,
         "facts": facts(bid) if bid.price is not None else [],
         "verdicts": verdicts(bid),
         "lines": lines(bid) if bid.unit_prices else None,
         "low": bid.price is not None
         and prices.needs_price_clarification(bid.price, tender.hps, tender.law_on),
-    }
-
-
-def sentences(at: datetime, *, sealed: bool) -> str:
-    """When the sealed bid came in and, until the opening, that nobody can read it."""
-    said = [_("Diterima {when}.").format(when=when(at))]
-    return " ".join(said + [_("Tidak ada yang dapat membacanya sebelum pembukaan.")] * sealed)
-
-
-def receipt(bid: Bid) -> dict[str, Any]:
-    given = sampul.receipt(bid.tender.box_key, bid.leaf)
-    return {
-        "title": _("Penawaran Anda tersegel dan tercatat"),
-        "text": sentences(given.at, sealed=bid.state == "sealed"),
-        "lines": [(_("Nomor di log publik"), str(given.index)), (_("Sidik jari"), given.fingerprint)],
-        "json": given.plain(),
-        "plain": json.dumps(given.plain(), ensure_ascii=False),  # what /periksa takes
     }
 
 

@@ -15,8 +15,9 @@ from pasok.pages.parts import Check, Fact
 from pasok.pages.subject import perform, show
 from pasok.pages.words import when
 from pasok.pages.written import as_written
+from pasok.sampul import reads as sampul
 from pasok.suppliers import reads as suppliers
-from pasok.tenders import fitness, machine, shown_bid
+from pasok.tenders import fitness, machine, receipts
 from pasok.tenders.acts import practice as acts
 from pasok.tenders.forms_bid import PRACTICE_FORMS
 from pasok.tenders.models import Practice
@@ -69,7 +70,11 @@ def shown(practice: Practice) -> dict[str, Any]:
             Fact(_("HPS (batas harga)"), rupiah(sheet.hps), term="HPS"),
             Fact(_("Ditutup"), when(practice.closes_at)),
         ],
-        "receipt": shown_bid.receipt(practice) if practice.leaf is not None else None,
+        "receipt": receipts.bare(
+            sampul.receipt(practice.box_key, practice.leaf), sealed=practice.state == "sealed"
+        )
+        if practice.leaf is not None
+        else None,
         "result": result(practice) if practice.state == "opened" else [],
         "lessons": lessons(practice) if practice.state == "opened" else [],
         "gaps": gaps(practice),

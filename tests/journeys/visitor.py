@@ -59,7 +59,7 @@ class Visitor:
 
     def unfold(self, name: str) -> str:
         """Answers the act's label."""
-        folded = self.page.locator(f"#act-{name} details:not([open]) > summary")
+        folded = self.page.locator(f"#act-{name} > details:not([open]) > summary")
         if folded.count():
             folded.first.click()
         return next(act.label for act in (machine.tender.act(name), machine.bid.act(name)) if act)
