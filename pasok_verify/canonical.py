@@ -21,7 +21,7 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         raise Malformed("ada nama yang muncul dua kali dalam satu objek")
-    if not all(name.isascii() for name in found):
+    if not "".join(found).isascii():
         raise Malformed("ada nama yang bukan huruf ASCII")
     return found
 

@@ -115,7 +115,7 @@ class Sealed:
         raise Void("key", "pecahan kunci tidak menyusun kunci amplop yang dicatat di log")
 
     def _key(self, first: bytes, second: bytes) -> "pyrage.x25519.Identity | None":
-        secret = bytes(a ^ b for a, b in zip(first, second, strict=True))
+        secret = _xor(first, second)
         if not IDENTITY.fullmatch(secret):
             return None
         try:
@@ -137,11 +137,15 @@ class Sealed:
         second = seconds.pop()
         if seconds or len(second) != LENGTH:
             raise Void("deal", "para penjaga tidak diberi bagian yang sama")
-        first = bytes(a ^ b for a, b in zip(secret.encode(), second, strict=True))
+        first = _xor(secret.encode(), second)
         for group, k in self._groups(True):
             shares = [shamir.read(dealt[one], LENGTH) for one in group]
             if shamir.combine([share for share in shares if share], k) != first or None in shares:
                 raise Void("deal", "pecahan kunci tidak terletak pada satu garis: dibagi dengan salah")
+
+
+def _xor(one: bytes, other: bytes) -> bytes:
+    return (int.from_bytes(one) ^ int.from_bytes(other)).to_bytes(LENGTH)
 
 
 def _hex(value: object) -> bool:

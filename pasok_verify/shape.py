@@ -72,9 +72,12 @@ def record(fields: Mapping[str, Shape]) -> Shape:
     def check(value: Any) -> str:
         if type(value) is not dict:
             return " harus objek"
-        if odd := sorted(value.keys() ^ fields.keys()):
-            return f" kurang atau lebih: {', '.join(odd)[:80]}"
-        return next((f".{name}{bad}" for name, shape in fields.items() if (bad := shape(value[name]))), "")
+        if value.keys() != fields.keys():
+            return f" kurang atau lebih: {', '.join(sorted(value.keys() ^ fields.keys()))[:80]}"
+        for name, shape in fields.items():
+            if bad := shape(value[name]):
+                return f".{name}{bad}"
+        return ""
 
     return check
 
