@@ -16,6 +16,7 @@ urlpatterns = [
     path("pemulihan/<int:pk>/<slug:name>", recovery.act, name="recovery-act"),
     path("izin/<str:secret>", views.consent, name="consent"),
     path("izin/<str:secret>/kode", views.new_code, name="consent_code"),
+    path("izin/<str:secret>/masuk", views.enter, name="consent_enter"),
     path("izin/<str:secret>/akhiri", views.end_by_link, name="consent_end"),
     path("akun/izin", views.my_helpers, name="my_helpers"),
     path("akun/izin/<int:pk>/akhiri", views.end_mine, name="end_helper"),

@@ -116,6 +116,11 @@ def exists(path: str, urlconf: str) -> bool:
     return True
 
 
+def by_phone() -> bool:
+    """Whether this installation can send a code to a telephone."""
+    return any(settings.GATEWAYS.get(kind) for kind in ("sms", "whatsapp"))
+
+
 def first(paths: tuple[str, ...]) -> str:
     """The first of these addresses that the house answers, with or without a slash at the end."""
     choices = [choice for path in paths for choice in (path, f"{path.rstrip('/')}/")]
@@ -183,6 +188,6 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "site_name": settings.SITE_NAME,
         "demo": settings.DEMO,
-        "by_phone": any(settings.GATEWAYS.get(kind) for kind in ("sms", "whatsapp")),
+        "by_phone": by_phone(),
         "frame": "bare.html" if "hx-request" in request.headers else "base.html",  # of an error
     }

@@ -120,7 +120,7 @@ def lists(now: datetime) -> dict[str, object]:
         "table": Table("Yang dibeli", columns, rows, [HERE, HERE]),
         "pages": [pages.page(number) for number in (1, 2, 3)],
         "steps": [
-            ("Daftar", "Cukup surel dan nama Anda.", HERE),
+            ("Daftar", "Cukup email dan nama Anda.", HERE),
             ("Isi data usaha", "NIB, bidang usaha, dan pengurus.", HERE),
             ("Temukan paket", "Setiap paket menunjukkan yang dibeli dan syaratnya."),
             ("Kirim penawaran", "Harga Anda tersegel sampai pembukaan."),

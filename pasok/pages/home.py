@@ -1,6 +1,6 @@
 """The front door: what the house offers to everybody, or what waits for the person who came in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -16,17 +16,18 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from pasok.kernel.actor import Actor
-from pasok.pages.context import first
+from pasok.pages.context import by_phone, first
 from pasok.pages.parts import Figure
 from pasok.pages.work import work_of
 from pasok.people import reads as people
 
+ENTER = (gettext_lazy("Daftar"), gettext_lazy("Cukup email dan nama Anda. Tidak perlu datang ke kantor."))
+BY_PHONE = (
+    gettext_lazy("Daftar"),
+    gettext_lazy("Cukup nomor ponsel dan nama Anda. Tidak perlu datang ke kantor."),
+)
 STEPS = (  # what, how, and where it begins
-    (
-        gettext_lazy("Daftar"),
-        gettext_lazy("Cukup surel dan nama Anda. Tidak perlu datang ke kantor."),
-        "/daftar?next=/usaha/baru",
-    ),
+    (*ENTER, "/daftar?next=/usaha/baru"),
     (
         gettext_lazy("Isi data usaha"),
         gettext_lazy("NIB, bidang usaha, dan pengurus. Sekali isi, dipakai di semua tender."),
@@ -59,6 +60,7 @@ EMPTY = {
     "supplier": gettext_lazy("Cari tender yang cocok, lalu daftar. Langkah berikutnya muncul di sini."),
 }
 MINUTES = 5  # how long the figures of the house are kept
+Steps = Sequence[tuple[str, str, str]]
 Blocks = list[tuple[str, dict[str, Any]]]
 
 
@@ -67,9 +69,14 @@ def home(request: HttpRequest) -> HttpResponse:
     """The public face; or the work of whoever has come in."""
     if request.actor.id.startswith("person:"):
         return render(request, "work.html", working(request, timezone.now()))
-    steps = [(name, how, way) for name, how, way in STEPS if first((way.partition("?")[0],))]
+    steps = [(name, how, way) for name, how, way in entrance() if first((way.partition("?")[0],))]
     shown = {"steps": steps, "search": first(("/paket",)), "trades": first(("/kbli",)), "figures": figures()}
     return render(request, "home.html", shown | {"blocks": blocks(request, settings.HOME_PUBLIC)})
+
+
+def entrance() -> Steps:
+    """The steps; the first of them by telephone where one can be reached."""
+    return [(*BY_PHONE, "/masuk/ponsel?next=/usaha/baru"), *STEPS[1:]] if by_phone() else STEPS
 
 
 def working(request: HttpRequest, now: datetime) -> dict[str, Any]:

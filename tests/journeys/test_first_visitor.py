@@ -11,6 +11,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import Browser, Locator
+from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from pasok.opportunities import listing
@@ -62,8 +63,9 @@ class Hand:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_workshop_owner_sends_a_first_bid(
-    live_server: LiveServer, browser: Browser, artefacts: Path
+    live_server: LiveServer, browser: Browser, artefacts: Path, settings: Settings
 ) -> None:
+    settings.GATEWAYS = {"email": settings.GATEWAYS["email"]}  # a site that reaches no telephones
     office = places.an_office()
     tender, _ = demo.announced(office, demo.OPEN, timezone.now(), "real")
     listing.lay(tender.ocid)

@@ -53,7 +53,8 @@ class Scene:
 
     @property
     def link(self) -> str:
-        return re.search(r"/izin/[\w-]+", self.message).group()
+        told = [text for text in messages(self.folder) if "/izin/" in text]
+        return re.search(r"/izin/[\w-]+", told[-1]).group()
 
     @property
     def code(self) -> str:
@@ -219,6 +220,28 @@ def test_the_owner_is_told_once_a_day_that_the_profile_waits_for_his_word(scene:
         assert "dikabari di ponselnya" in scene.fina.post(f"/dampingan/{consent.pk}/kabari", follow=True).text
     assert "nyatakan lengkap dan benar" in scene.message
     assert "sudah dikabari hari ini" in scene.fina.post(f"/dampingan/{consent.pk}/kabari", follow=True).text
+
+
+def test_the_owner_comes_in_from_the_page_of_his_yes_by_a_code_and_nobody_else_does(scene: Scene) -> None:
+    supplier = scene.registers()
+    with scene.commits(execute=True):
+        page = scene.owner.post(f"{scene.link}/masuk")
+    assert page.status_code == 200 and "Kode dari pesan" in page.text
+    typed = {"number": NUMBER, "code": scene.code}
+    answer = scene.owner.post("/masuk/ponsel/kode", typed)
+    assert answer.url == supplier.get_absolute_url()
+    assert "Nyatakan lengkap dan benar" in scene.owner.get(answer.url).text
+    scene.owner.post(f"{scene.link}/akhiri")
+    link = scene.link
+    assert Client().post(f"{link}/masuk").status_code == 404
+    assert Client().post("/izin/tidak-ada/masuk").status_code == 404
+
+
+def test_the_second_request_knows_the_office_and_the_last_day_of_the_first(scene: Scene) -> None:
+    scene.asks()
+    page = scene.fina.get("/dampingan/baru").text
+    assert 'value="Dinas Contoh"' in page and "Siti Contoh" not in page
+    assert scene.last_day in page
 
 
 def test_five_firms_for_five_owners_are_five_consents(scene: Scene) -> None:

@@ -192,3 +192,14 @@ def test_the_dump_holds_no_number_and_no_code(ask: object) -> None:
     acts.person_for(NUMBER, "Siti Contoh")
     held = dump()
     assert "81234567890" not in held and code not in re.findall(r"\b\d{6}\b", held)
+
+
+def test_whoever_came_for_a_page_gets_there_and_never_to_another_site(ask: object) -> None:
+    for way, lands in (("/usaha/baru", "/usaha/baru"), ("https://tipu.contoh.test/", "/")):
+        number, client = f"0812-3456-78{len(way):02}", Client()
+        assert client.get("/masuk/ponsel", {"next": way}).status_code == 200
+        client, code = ask(number, client=client)
+        page = client.post("/masuk/ponsel/kode", {"number": number, "code": code})
+        proof = re.search(r'name="proof" value="([^"]+)"', page.text).group(1)
+        answer = client.post("/masuk/ponsel/nama", {"name": "Sri Contoh", "proof": proof})
+        assert answer.url == lands

@@ -1,17 +1,20 @@
 """The owner's side, on his own telephone: what is asked, yes by a code, and the end of it at any time."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from pasok.accounts import acts, reads, rules
-from pasok.accounts.forms import ConsentCode
+from pasok.accounts.forms import ConsentCode, Number
 from pasok.accounts.models import Consent
+from pasok.accounts.views.door import WORDS, ask_code, code_page, remember
 from pasok.accounts.views.helping import ended
 from pasok.kernel.machine import Refused
 
@@ -75,6 +78,22 @@ def new_code(request: HttpRequest, secret: str) -> HttpResponse:
     except ValidationError as wait:
         messages.warning(request, " ".join(wait.messages))
     return redirect("consent", secret)
+
+
+@never_cache
+@login_not_required
+@require_POST
+def enter(request: HttpRequest, secret: str) -> HttpResponse:
+    """In by the number that this consent was given from: a code goes there, and nobody types it again."""
+    row = held(secret)
+    ways = reads.phone_ways()
+    if row.state != "given" or not ways:
+        raise Http404
+    remember(request, reverse("supplier", args=[row.supplier]) if row.supplier else "/")
+    form = Number({"number": row.number, "way": ways[0]})
+    words = _(WORDS).format(site=settings.SITE_NAME)
+    taking = ask_code(request, form, "login", words=words)
+    return code_page(request, taking) if taking else page(request, row, secret, ConsentCode(), 422)
 
 
 @login_not_required

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -24,6 +25,7 @@ from pasok.people.models import Person
 
 View = Callable[..., HttpResponse]
 SALT = "pasok.accounts.proof"
+ONWARD = "next"  # in the address, then in the session
 #: what the message says; one sentence of warning, because a code that is told on is an account given away
 WORDS = (
     "{site}: kode masuk Anda {{code}}. Berlaku {{minutes}} menit. Jangan berikan kepada siapa pun, "
@@ -72,12 +74,22 @@ def phone(request: HttpRequest) -> HttpResponse:
     """One page for who has an account and who has none yet."""
     if request.user.is_authenticated:
         return redirect("home")
+    if request.method != "POST":
+        remember(request, request.GET.get(ONWARD, ""))
     form = Number(request.POST or None)
     words = _(WORDS).format(site=settings.SITE_NAME)
     if request.method == "POST" and (taking := ask_code(request, form, "login", words=words)):
         return code_page(request, taking)
-    shown = {"form": form}
+    shown = {"form": form, "onward": request.session.get(ONWARD, "")}
     return render(request, "accounts/phone.html", shown, status=422 if form.is_bound else 200)
+
+
+def remember(request: HttpRequest, way: str) -> None:
+    """Where this visitor wanted to go; it waits in the session, since three pages lie between."""
+    if way and url_has_allowed_host_and_scheme(way, None):
+        request.session[ONWARD] = way
+    else:
+        request.session.pop(ONWARD, None)
 
 
 def code_page(request: HttpRequest, form: BaseForm, status: int = 200) -> HttpResponse:
@@ -125,7 +137,8 @@ def phone_name(request: HttpRequest) -> HttpResponse:
 def let_in(request: HttpRequest, person: Person, *, new: bool = False) -> HttpResponse:
     """allauth's own way in, with its second factor; only the e-mail is not asked for."""
     record_authentication(request, person, method="phone")
-    login = Login(user=person, email_verification=EmailVerificationMethod.NONE, redirect_url="/", signup=new)
+    way = request.session.pop(ONWARD, "/")
+    login = Login(user=person, email_verification=EmailVerificationMethod.NONE, redirect_url=way, signup=new)
     return perform_login(request, login)
 
 

@@ -20,8 +20,8 @@ from pasok.suppliers.photos import Scan, taken
 
 NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
 OLDEST = 1950
-CAMERA = forms.FileInput({"accept": "image/*", "capture": "environment"})
-ANY_FILE = forms.FileInput({"accept": "image/*,application/pdf"})
+CAMERA = forms.FileInput({"accept": "image/*", "capture": "environment", "data-shrink": ""})
+ANY_FILE = forms.FileInput({"accept": "image/*,application/pdf", "data-shrink": ""})
 
 
 def text(field: rules.Field, common: dict[str, Any]) -> forms.Field:

@@ -28,12 +28,12 @@ class PaperPhoto(forms.Form):
         label=gettext_lazy("Foto dokumen"),
         required=False,
         help_text=gettext_lazy("Seluruh lembar terlihat, cahaya cukup, tidak buram."),
-        widget=forms.FileInput({"accept": "image/*", "capture": "environment"}),
+        widget=forms.FileInput({"accept": "image/*", "capture": "environment", "data-shrink": ""}),
     )
     file = forms.FileField(
         label=gettext_lazy("Atau pilih foto yang sudah ada"),
         required=False,
-        widget=forms.FileInput({"accept": "image/*"}),
+        widget=forms.FileInput({"accept": "image/*", "data-shrink": ""}),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -13,13 +13,15 @@ from django.utils.translation import gettext as _
 from pasok.kernel.machine import Refused
 from pasok.pages import drafts
 from pasok.pages.subject import typed
-from pasok.suppliers import ocr, rules
+from pasok.pages.words import day
+from pasok.suppliers import ocr, oss, rules
 from pasok.suppliers.acts import papers as acts
 from pasok.suppliers.forms.papers import PaperPhoto, Proposed
 from pasok.suppliers.models import Paper, Supplier
 from pasok.suppliers.reads.items import whose
 from pasok.suppliers.views.enrol import draft_of
 
+ALSO = ("form", "npwp", "scale", "region_code", "address")  # what the register adds to a photo
 TITLES = re.compile(r"^(CV|PT|UD|FIRMA|KOPERASI)\b\.?\s+", re.I)
 
 
@@ -95,10 +97,29 @@ def into_draft(request: HttpRequest, paper: Paper, values: dict[str, Any]) -> Ht
         told = {f"officers-0-{name}": value for name, value in told.items()} | {
             "officers-0-role": [values["role"]]
         }
-    for n, code in enumerate(values.get("kbli", "").replace(",", " ").split()):
-        told |= {f"permits-{n}-kbli": [code], f"permits-{n}-edition": [acts.edition_of(code)]}
-    drafts.put(request.actor, draft_of(request), told)
+    codes = [(code, acts.edition_of(code)) for code in values.get("kbli", "").replace(",", " ").split()]
+    known = oss.register().find(values.get("nib", "")) if paper.kind == "nib" else None
+    if known:
+        told = {name: [value] for name, value in known.identity().items() if name in ALSO} | told
+        codes = codes or [(code, known.edition) for code in known.kbli]
+    for n, (code, edition) in enumerate(codes):
+        told |= {f"permits-{n}-kbli": [code], f"permits-{n}-edition": [edition]}
+    drafts.put(request.actor, draft_of(request), begun(request) | told)
     paper.read = {}
     paper.save()
     messages.success(request, _("Terisi di formulir. Lengkapi, lalu daftarkan usaha Anda."))
+    if known:
+        told_from = _(
+            "Yang tidak ada di foto diisi dari {register}, keadaan {on}. "
+            "Ini bukan sambungan langsung ke OSS. Periksa tiap isian."
+        )
+        messages.info(request, told_from.format(register=oss.register().name(), on=day(known.as_of)))
     return redirect("supplier-new")
+
+
+def begun(request: HttpRequest) -> dict[str, list[str]]:
+    """The rows that an untouched form opens with, so that a draft without them does not leave them out."""
+    name = request.actor.helped_name or request.actor.name
+    first = {"officers-0-name": [name], "officers-0-role": ["director"], "permits-0-kbli": [""]}
+    held = drafts.of(request.actor, drafts.page_key(draft_of(request))).get("")
+    return {} if held and any(key.startswith("officers-") for key in held.data) else first

@@ -1,0 +1,23 @@
+"""What stands before the walk of `ready.py`: the regency, a tender, and a facilitator who has come in."""
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
+
+from pasok.opportunities import listing
+from pasok.people.models import Person
+from pasok.site.stories import demo, places
+
+
+def lay() -> str:
+    """A school-furniture tender of the demonstration, open to bids; answers the facilitator's session."""
+    office = places.an_office()
+    tender, _ = demo.announced(office, demo.OPEN, timezone.now(), "real")
+    listing.lay(tender.ocid)
+    person = Person.objects.get(name__startswith="Fina ")
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.save()
+    return str(session.session_key)
