@@ -114,7 +114,7 @@ def changed(entry: Entry, before: dict[str, Window]) -> dict[str, Window]:
         if data["stage"] == "bid_submission":
             moved["document_download"] = before["document_download"][0], moment(data["ends_at"])
         return moved
-    if entry.act == "extend_submission":
+    if entry.act in {"extend_submission", "extend_for_outage"}:
         ends_at = moment(data["closes_at"])
         return {code: (before[code][0], ends_at) for code in ("bid_submission", "document_download")}
     return {}

@@ -62,6 +62,7 @@ TENDER = {
     "answer": tender(selection.question),
     "amend": tender(selection.amendment, tags="tenderAmendment"),
     "change_schedule": tender(selection.rescheduled, tags="tenderAmendment"),
+    "extend_for_outage": tender(selection.rescheduled, tags="tenderAmendment"),
     "extend_submission": tender(selection.rescheduled, tags="tenderAmendment"),
     "close": tender(selection.progress, selection.count_of_bids),
     "try_keys": tender(),

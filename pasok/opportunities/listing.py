@@ -18,9 +18,9 @@ PLANNED = {
     "revive", "begin_selection", "end_selection", "conclude",
 }  # fmt: skip
 SELECTED = {
-    "publish", "amend", "change_schedule", "close", "extend_submission", "open_bids", "announce_winner",
-    "re_evaluate", "reconsider", "end_standstill", "issue_sppbj", "pass_to_reserve", "draft_contract",
-    "fail", "retender",
+    "publish", "amend", "change_schedule", "close", "extend_submission", "extend_for_outage", "open_bids",
+    "announce_winner", "re_evaluate", "reconsider", "end_standstill", "issue_sppbj", "pass_to_reserve",
+    "draft_contract", "fail", "retender",
 }  # fmt: skip
 TELLING = {"package": PLANNED, "tender": SELECTED}
 LONGEST = 4000  # letters of what is bought that a listing is found by

@@ -12,7 +12,7 @@ from django.utils import timezone
 from pasok.kernel.tongue import say
 from pasok.sampul import cosign, note
 from pasok.sampul.answers import Json, Refusal
-from pasok.sampul.models import Leaf, Probe
+from pasok.sampul.models import Box, Leaf, Probe
 from pasok.sampul.witnesses import keys, names
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -133,3 +133,8 @@ def compensated(key: str) -> list[datetime]:
     """Until when outages have been made up for in this box, once for each automatic extension."""
     bodies = Leaf.objects.filter(box__key=key, kind="extend").values_list("body", flat=True)
     return [datetime.fromisoformat(b["evidence"]["to"]) for b in bodies if b.get("evidence")]
+
+
+def closing(after: datetime, until: datetime) -> list[Box]:
+    """The boxes that still take bids and close in between."""
+    return list(Box.objects.filter(closed_index__isnull=True, closes_at__gt=after, closes_at__lte=until))

@@ -40,7 +40,20 @@ def clocked() -> Iterator[tuple[type[Subject], ModuleType]]:
 def tick(now: datetime | None = None) -> int:
     """Do every act of the clock that is due at `now` (aware). Answers how many were done."""
     now = now or timezone.now()
-    return sum(sweep(model, acts, now) for model, acts in clocked())
+    return sum(looked_after(path, now) for path in settings.SWEEPS) + sum(
+        sweep(model, acts, now) for model, acts in clocked()
+    )
+
+
+def looked_after(path: str, now: datetime) -> int:
+    """What has no appointment of its own. Its failure never holds up those that have."""
+    try:
+        return int(import_string(path)(now))
+    except Exception:
+        if not connection.is_usable():
+            raise
+        log.exception("%s gagal; dicoba lagi.", path)
+        return 0
 
 
 def sweep(model: type[Subject], acts: ModuleType, now: datetime) -> int:

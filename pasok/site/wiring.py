@@ -37,6 +37,9 @@ CLOCKED: list[tuple[str, str]] = [  # (model, acts module): whose appointments t
     ("pasok.suppliers.models.Sanction", "pasok.suppliers.acts.blacklist"),
     ("pasok.coaching.models.Bimtek", "pasok.coaching.acts"),
 ]
+SWEEPS: list[str] = [  # what the clock also looks after each second, before the appointments: `(now) -> int`
+    "pasok.tenders.acts.outage.sweep",
+]
 STANDING_IN = "pasok.accounts.reads.standing_in"  # whom a facilitator helps, at every request
 VERIFIED = "pasok.desk.reads.is_verified"  # whether the LPSE has verified a business
 BUSINESS_NAMES = "pasok.suppliers.reads.names"  # what the businesses are called, for the rooms below

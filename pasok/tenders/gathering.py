@@ -10,7 +10,9 @@ from django.utils import timezone
 from pasok.kernel import seal
 from pasok.kernel.actor import CLOCK, Actor
 from pasok.kernel.tongue import say
+from pasok.law import lookup as law
 from pasok.people import reads as people
+from pasok.sampul import outages
 from pasok.sampul import reads as sampul
 from pasok.suppliers import reads as suppliers
 from pasok.tenders import fitness
@@ -91,6 +93,7 @@ def facts(tender: "Tender", actor: Actor, now: datetime) -> Facts:
         **trial(box),
         **(timed(tender) if state in {"preparing", "announced"} else {}),
         **(invited(tender, actor, now) if state == "announced" else {}),
+        **(disturbed(tender, box.closes_at, now) if state == "announced" and box and actor == CLOCK else {}),
         **(keys(tender, len(sent)) if collegial(state, hats) else {}),
         **judged(tender, sent),
         **shut_out(tender, now),
@@ -129,6 +132,19 @@ def invited(tender: "Tender", actor: Actor, now: datetime) -> dict[str, object]:
         "profile_gaps": profile_gaps(tender, actor, now),
         "is_small": tender.small_only and bool(actor.supplier) and is_small(actor),
         "open_questions": tender.questions.filter(answer="").count(),
+    }
+
+
+def disturbed(tender: "Tender", closes_at: datetime, now: datetime) -> dict[str, object]:
+    """What the witnesses saw of the site in the last stretch before the deadline. Nothing before it."""
+    start = closes_at - timedelta(minutes=law.rule("outage_window", on=tender.law_on).whole)
+    if not start <= now < closes_at:
+        return {}
+    least = law.rule("outage_probes_min", on=tender.law_on).whole
+    return {
+        "auto_extend": tender.rules.policy("auto_extend"),
+        "failed": tuple(outages.failed(outages.seen(start, now), least)),
+        "compensated": tuple(outages.compensated(tender.box_key)),
     }
 
 

@@ -20,7 +20,15 @@ SHOWN = 12
 #: acts that end, undo, delay or widen something; each asks its doer for a reason
 NOTEWORTHY = {
     "tender": (
-        *("fail", "retender", "extend_submission", "change_schedule", "re_evaluate", "reconsider"),
+        *(
+            "fail",
+            "retender",
+            "extend_submission",
+            "extend_for_outage",
+            "change_schedule",
+            "re_evaluate",
+            "reconsider",
+        ),
         *("return_package", "pass_to_reserve"),
     ),
     "bid": ("reinstate", "spoil"),

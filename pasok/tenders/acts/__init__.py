@@ -26,6 +26,7 @@ from pasok.tenders.acts.competition import (
     try_keys,
 )
 from pasok.tenders.acts.evaluation import announce_winner, choose_winner, fail, reconsider, retender
+from pasok.tenders.acts.outage import extend_for_outage
 from pasok.tenders.acts.preparation import (
     accept,
     agree,
@@ -52,6 +53,7 @@ __all__ = [
     "draft_contract",
     "end_standstill",
     "enroll_key",
+    "extend_for_outage",
     "extend_submission",
     "fail",
     "file_sanggah",

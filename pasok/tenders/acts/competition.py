@@ -171,15 +171,20 @@ def extend_submission(
         tender.rounds += 1
         with handing.refusing(table.tender, "extend_submission"):
             handing.open_box(tender, ends_at, document_digest(tender), deed.at)
-        for row in tender.stages.filter(code__in=["bid_submission", "document_download"]):
-            StageChange.objects.create(
-                tender=tender, code=row.code, old_starts_at=row.starts_at, old_ends_at=row.ends_at,
-                starts_at=row.starts_at, ends_at=ends_at, reason=reason, at=deed.at,
-            )  # fmt: skip
-            row.ends_at = ends_at
-            row.save()
+        move_deadline(tender, ends_at, reason, deed.at)
         deed.note(closes_at=ends_at.isoformat(), reason=reason)
         letters.issue("announcement", tender, deed, actor)
+
+
+def move_deadline(tender: Tender, ends_at: datetime, reason: str, at: datetime) -> None:
+    """The windows that end with the deadline, in the schedule; the box has its own."""
+    for row in tender.stages.filter(code__in=["bid_submission", "document_download"]):
+        StageChange.objects.create(
+            tender=tender, code=row.code, old_starts_at=row.starts_at, old_ends_at=row.ends_at,
+            starts_at=row.starts_at, ends_at=ends_at, reason=reason, at=at,
+        )  # fmt: skip
+        row.ends_at = ends_at
+        row.save()
 
 
 def promise(

@@ -2,6 +2,7 @@
 
 from pasok.kernel.machine import Act, hats
 from pasok.tenders.rules import competition as rules
+from pasok.tenders.rules import outage
 from pasok.tenders.rules.preparation import everyone_has_a_key
 
 ACTS = (
@@ -81,6 +82,20 @@ ACTS = (
         label="Ganti kunci saya yang hilang",
         past="mengganti kunci pembukanya",
         needs=(rules.before_deadline, rules.holds_a_key),
+    ),
+    Act(
+        name="extend_for_outage",
+        source=("announced",),
+        by=hats("clock"),
+        label="Undurkan batas akhir karena gangguan situs",
+        past="mengundurkan batas akhir karena situs terganggu",
+        law="Kebijakan sistem; bandingkan Perka LKPP 1/2015",
+        needs=(
+            rules.before_deadline,
+            outage.touched_by_an_outage,
+            outage.over_or_deadline_near,
+            outage.automatic_extension_left,
+        ),
     ),
     Act(
         name="close",

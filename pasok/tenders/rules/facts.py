@@ -48,6 +48,9 @@ class Facts:
     recovering: bool = False  # and has been called
     promised: frozenset[str] = frozenset()  # members who fixed what they will give back
     released: frozenset[str] = frozenset()
+    auto_extend: bool = False  # the method lets an outage of the site move the deadline
+    failed: tuple[datetime, ...] = ()  # minutes in which witnesses agree that the site did not answer; sorted
+    compensated: tuple[datetime, ...] = ()  # until when each earlier extension made up for an outage
 
     # evaluation and award
     passing: int = 0  # bids that passed every stage

@@ -27,6 +27,9 @@ TENDER = {
     "try_keys": "before_deadline trial_is_due",
     "prove_key": "before_deadline holds_a_key trial_runs not_yet_proved",
     "rekey": "before_deadline holds_a_key",
+    "extend_for_outage": (
+        "before_deadline touched_by_an_outage over_or_deadline_near automatic_extension_left"
+    ),
     "close": "after_deadline",
     "extend_submission": "no_bids extension_left everyone_has_a_key",
     "promise": "has_bids holds_a_key not_yet_promised",

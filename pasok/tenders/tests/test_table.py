@@ -24,6 +24,7 @@ TENDER = {
     "answer": ("pokja", "announced", None),
     "amend": ("pokja", "announced", None),
     "change_schedule": ("pokja", "announced closed opened decided standstill", None),
+    "extend_for_outage": ("clock", "announced", None),
     "close": ("clock", "announced", "closed"),
     "extend_submission": ("pokja", "closed", "announced"),
     "try_keys": ("clock", "announced", None),
