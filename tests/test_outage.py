@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pasok.kernel.actor import CLOCK
 from pasok.kernel.machine import Refused, refusals
+from pasok.ledger.reads import chain
 from pasok.notices.models import Notice
 from pasok.notices.reader import read
 from pasok.sampul import outages
@@ -106,6 +107,12 @@ def deadline(scene: Scene) -> datetime:
     return box.closes_at
 
 
+def state_after(scene: Scene, now: datetime) -> str:
+    tick(now)
+    scene.tender.refresh_from_db()
+    return scene.tender.state
+
+
 def saw_down(witness: Witness, start: datetime, minutes: int) -> None:
     """The witness looked each minute of the hour before and after, and got no answer for so many of them."""
     lost = {start + n * MINUTE for n in range(minutes)}
@@ -126,8 +133,8 @@ def test_the_clock_extends_the_touched_tender_with_the_notes_in_the_log(
     closes = deadline(scene)
     for witness in three[:2]:
         saw_down(witness, closes - 40 * MINUTE, 12)
-    assert tick(closes - 20 * MINUTE) == 0, "not over yet"
-    assert tick(closes - 17 * MINUTE) == 1
+    assert sweep(closes - 20 * MINUTE) == 0, "not over yet"
+    tick(closes - 17 * MINUTE)
     assert deadline(scene) == closes + HOUR
     leaf = Leaf.objects.filter(kind="extend").get()
     evidence = leaf.body["evidence"]
@@ -137,19 +144,20 @@ def test_the_clock_extends_the_touched_tender_with_the_notes_in_the_log(
     assert scene.tender.next_due == closes + HOUR
     assert scene.tender.stages.get(code="bid_submission").ends_at == closes + HOUR
     assert StageChange.objects.count() == 2 and "saksi" in StageChange.objects.first().reason
-    assert last(scene.tender).act == "extend_for_outage" and last(scene.tender).actor["id"] == "clock"
-    assert [tick(closes - n * MINUTE) for n in (16, 4, 1)] == [0, 0, 0], "once an outage"
-    assert tick(closes) == 0 and tick(closes + HOUR) == 1, "closed an hour later"
+    entry = chain(scene.tender.key).get(act="extend_for_outage")
+    assert (entry.actor["id"], entry.data["minutes"]) == ("clock", 12)
+    assert [sweep(closes - n * MINUTE) for n in (16, 4, 1)] == [0, 0, 0], "once an outage"
+    assert state_after(scene, closes) == "announced" and state_after(scene, closes + HOUR) == "closed"
 
 
 def test_one_witness_alone_moves_nothing(touched: tuple[Scene, list[Witness]]) -> None:
     scene, three = touched
     closes = deadline(scene)
     saw_down(three[0], closes - 40 * MINUTE, 30)
-    assert tick(closes - MINUTE) == 0 and deadline(scene) == closes
+    assert sweep(closes - MINUTE) == 0 and deadline(scene) == closes
     for witness in three[1:]:
         saw_down(witness, closes - 20 * MINUTE, 0)
-    assert tick(closes - MINUTE) == 0
+    assert sweep(closes - MINUTE) == 0
 
 
 def test_a_tender_that_closes_later_is_left_alone(touched: tuple[Scene, list[Witness]]) -> None:
@@ -157,7 +165,7 @@ def test_a_tender_that_closes_later_is_left_alone(touched: tuple[Scene, list[Wit
     closes = deadline(scene)
     for witness in three:
         saw_down(witness, closes - 90 * MINUTE, 20)
-    assert tick(closes - 59 * MINUTE) == 0 and deadline(scene) == closes
+    assert sweep(closes - 59 * MINUTE) == 0 and deadline(scene) == closes
 
 
 def test_an_outage_that_goes_on_is_decided_before_the_deadline_and_its_rest_counts_after(
@@ -167,10 +175,10 @@ def test_an_outage_that_goes_on_is_decided_before_the_deadline_and_its_rest_coun
     closes = deadline(scene)
     for witness in three:
         saw_down(witness, closes - 10 * MINUTE, 30)
-    assert tick(closes - 6 * MINUTE) == 0 and tick(closes - 5 * MINUTE) == 1
+    assert sweep(closes - 6 * MINUTE) == 0 and sweep(closes - 5 * MINUTE) == 1
     assert deadline(scene) == closes + HOUR
-    assert tick(closes + 19 * MINUTE) == 0, "still not over"
-    assert tick(closes + 30 * MINUTE) == 1 and deadline(scene) == closes + 2 * HOUR
+    assert sweep(closes + 19 * MINUTE) == 0, "still not over"
+    assert sweep(closes + 30 * MINUTE) == 1 and deadline(scene) == closes + 2 * HOUR
     minutes = [leaf.body["evidence"]["minutes"] for leaf in Leaf.objects.filter(kind="extend")]
     assert minutes == [5, 20], "the second counts what the first had not"
 
