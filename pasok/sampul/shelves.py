@@ -97,19 +97,18 @@ def shelves() -> list[Shelf]:
 
 
 @contextmanager
-def disk() -> Iterator[None]:
-    """Writes to the disks. Raises DiskFull where there is no room left."""
+def disk(sentence: str = "") -> Iterator[None]:
+    """Writes to the disks. Raises DiskFull where there is no room left, with this sentence or a bidder's."""
     try:
         yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskFull(
-                say(
-                    "Tempat penyimpanan kami penuh. Isian Anda aman di perangkat ini. "
-                    "Coba kirim lagi beberapa menit lagi; LPSE perlu diberi tahu."
-                )
-            ) from error
-        raise
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        usual = say(
+            "Tempat penyimpanan kami penuh. Isian Anda aman di perangkat ini. "
+            "Coba kirim lagi beberapa menit lagi; LPSE perlu diberi tahu."
+        )
+        raise DiskFull(sentence or usual) from error
 
 
 def away() -> str:

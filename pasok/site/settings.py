@@ -58,6 +58,7 @@ FILES = Path(env("FILES", str(HOME / "files")))
 FILES_MIRROR = Path(env("FILES_MIRROR")) if env("FILES_MIRROR") else None  # the second copy's disk; or beside
 SAMPUL_MAX_BYTES = int(env("SAMPUL_MAX_MB", "50")) << 20  # the largest sealed file
 SAMPUL_BID_MAX_BYTES = int(env("SAMPUL_BID_MAX_MB", "200")) << 20  # all sealed files of one bid
+BID_FILE_MAX_BYTES = int(env("BID_FILE_MAX_MB", "30")) << 20  # one document of a bid
 S3_BUCKETS = envlist("S3_BUCKETS")  # none: both copies on disks; one: the second copy; two: both
 SAMPUL_COPIES = [*["files", "mirror"][: 2 - len(S3_BUCKETS)], *(f"bucket-{name}" for name in S3_BUCKETS)]
 CLOCK_TOLERANCE = float(env("CLOCK_TOLERANCE", "2"))  # seconds between the database's clock and the others

@@ -15,6 +15,7 @@ from pasok.tenders.debrief import debrief
 from pasok.tenders.models import Bid
 from pasok.tenders.rules import prices
 from pasok.tenders.rules.bids import STAGES
+from pasok.tenders.sandbox.why import WHY
 from pasok.tenders.shown import amount, headline, percent
 
 
@@ -33,6 +34,7 @@ def shown_bid(request: HttpRequest, bid: Bid) -> dict[str, Any]:
         "facts": facts(bid) if bid.price is not None else [],
         "verdicts": verdicts(bid),
         "lines": lines(bid) if bid.unit_prices else None,
+        "papers": [shown_paper(one) for one in bid.documents],
         "low": bid.price is not None
         and prices.needs_price_clarification(bid.price, tender.hps, tender.law_on),
     }
@@ -68,6 +70,13 @@ def verdicts(bid: Bid) -> list[Check]:
         else Check(_("{stage}: gugur").format(stage=check.label), False, as_written(bid.fallen_reason))
         for check in found
     ]
+
+
+def shown_paper(one: dict[str, Any]) -> dict[str, Any]:
+    """A document, and what the cell said of it: sentences; None while it has not been looked at."""
+    codes = one.get("warning")
+    reasons = None if codes is None else [_(WHY[code]) for code in codes if code in WHY]
+    return {"name": one["name"], "size": one["size"], "sha256": one["sha256"], "reasons": reasons}
 
 
 def lines(bid: Bid) -> Table:

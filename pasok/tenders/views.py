@@ -100,11 +100,13 @@ def bid_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 def paper(request: HttpRequest, pk: int, sha256: str) -> HttpResponse:
     """A document of an opened bid: for the bidder and the tender's officials. Always as a download."""
     found = own_or_official(request, pk)
-    one = next((doc for doc in found.documents if doc["sha256"] == sha256), None)
-    if one is None or not papers.path(sha256).exists():
+    same = [doc for doc in found.documents if doc["sha256"] == sha256]
+    if not same or not papers.path(sha256).exists():
         raise PermissionDenied
-    response = FileResponse(papers.path(sha256).open("rb"), as_attachment=True, filename=one["name"])
+    name = papers.download_name(max(same, key=lambda doc: len(doc.get("warning", ()))))
+    response = FileResponse(papers.path(sha256).open("rb"), as_attachment=True, filename=name)
     response.headers["Content-Type"] = "application/octet-stream"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
 
 

@@ -110,7 +110,9 @@ def unseal(bid: Bid, *, actor: Actor, parts: Mapping[str, Any], now: datetime | 
         bid.offered, bid.price, bid.notes = held.total, fixed.total, list(fixed.notes)
         bid.unit_prices = {str(n): plain(p) for n, p in held.unit_prices.items()}
         bid.answers, bid.tkdn = held.answers, held.tkdn
-        bid.documents = [papers.keep(paper) for paper in held.files]
+        with handing.refusing(table.bid, "unseal"):
+            bid.documents = [papers.keep(paper) for paper in held.files]
+        papers.look_later(bid)
         deed.note(offered=plain(held.total), price=plain(fixed.total), notes=bid.notes)
     if prices.above_hps(bid.price, tender.hps):
         exceed(bid, actor=actor, now=now)
