@@ -94,7 +94,7 @@ NO_PAGE = {
         r"|dampingan/(selesai|.+/.+)|izin/.+/.+|klaim/.+/kode|pemulihan/.+/kode|akun/izin/.+|akun/staf/.+"
         r"|penugasan/.*|pokja/.*|kotak-masuk/.+|pencarian/.+|bimtek/.*/daftar)$"
     ),
-    "data, not a page": r"^/(ocds/.*|log/.+|sampul/.*)$",
+    "data, not a page": r"^/(ocds/.*|log/.+|sampul/.*)$|\.json$",
     "needs a link from a message": r"^/(izin|pemulihan/henti)/",
     "needs a link from a letter": r"^/akun/sandi/(baru/)?\(\?P",
     "a step of logging in": (

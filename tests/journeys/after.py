@@ -33,7 +33,7 @@ def open_bids(cast: Cast, address: str) -> None:
             member.sees("Siap. Bagian kunci diserahkan setelah cukup anggota siap.")
             member.look("sudah siap")
     for member in cast.pokja[:2]:  # neither presses anything
-        member.sees("Serahkan bagian kunci saya: berhasil.")
+        member.sees(f"{member.name} Contoh (Pokja) menyerahkan bagian kunci pembuka")
         member.look("bagian kunci diserahkan")
     cast.chair.go(address)
     cast.chair.act("open_bids")

@@ -171,10 +171,12 @@ if (globalThis.document) {
   });
   document.addEventListener("htmx:after:swap", wake);
   wake();
+  const busy = () => document.activeElement?.matches("input, textarea, select") // never from under what is being typed
+    || Array.from(document.querySelectorAll("[data-passphrase]")).some((field) => field.value);
   setInterval(async () => {
     const waiting = document.querySelector("[data-waits]");
-    if (!waiting || document.hidden) return;
+    if (!waiting || document.hidden || busy()) return;
     const now = await json(waiting.dataset.waits).catch(() => null);
-    if (now && now.mark !== waiting.dataset.mark) window.location.reload();
+    if (now && now.mark !== waiting.dataset.mark && !busy()) window.location.reload();
   }, PAUSE);
 }
