@@ -73,7 +73,7 @@ def environment(home: Path) -> None:
     register(home / "oss.json")
     os.environ.update(
         OSS_FILE=str(home / "oss.json"), SMS="file", OUTBOX=str(home / "outbox"), CODE_PAUSE_SECONDS="0",
-        CODES_PER_HOST="300/h/ip", DEMO="true",  # the invented facilitator needs no second factor there
+        CODES_PER_HOST="300/h/ip",
     )  # fmt: skip
 
 

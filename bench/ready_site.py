@@ -1,5 +1,6 @@
 """What stands before the walk of `ready.py`: the regency, a tender, and a facilitator who has come in."""
 
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
@@ -19,5 +20,7 @@ def lay() -> str:
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    proof = {"method": "mfa", "at": timezone.now().timestamp()}  # a facilitator came in by two factors
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [proof]
     session.save()
     return str(session.session_key)

@@ -109,9 +109,12 @@ def office_fits_ground(facts: SanctionFacts) -> str | None:
         return None
     if not facts.hats & by:
         if by == CONTRACT:
-            return say("Perbuatan ini terjadi pada kontrak: yang mengusulkan PPK.")
+            return say(
+                "Perbuatan ini terjadi pada kontrak: yang mengusulkan PPK. Sampaikan buktinya kepada PPK."
+            )
         return say(
-            "Perbuatan ini terjadi pada pemilihan: yang mengusulkan Pokja, Pejabat Pengadaan, atau UKPBJ."
+            "Perbuatan ini terjadi pada pemilihan: yang mengusulkan Pokja, Pejabat Pengadaan, atau UKPBJ. "
+            "Sampaikan buktinya kepada mereka."
         )
     return None
 
@@ -146,13 +149,18 @@ def day_end(day: date, zone: str) -> datetime:
 
 def within_hearing(facts: SanctionFacts) -> str | None:
     if facts.hearing_until is None or facts.now >= facts.hearing_until:
-        return say("Waktu untuk menjawab usulan ini sudah lewat.")
+        return say(
+            "Waktu untuk menjawab usulan ini sudah lewat. "
+            "Tunggu keputusannya; bila ditetapkan, Anda dapat menggugat ke pengadilan tata usaha negara."
+        )
     return None
 
 
 def hearing_over(facts: SanctionFacts) -> str | None:
     if facts.hearing_until is None or facts.now < facts.hearing_until:
-        return say("Usaha masih punya waktu untuk menjawab.")
+        return say(
+            "Usaha masih punya waktu untuk menjawab. Tunggu sampai waktunya habis atau jawabannya masuk."
+        )
     return None
 
 
@@ -164,7 +172,7 @@ def recommended_if_asked(facts: SanctionFacts) -> str | None:
     """APIP recommends before the decision, unless it rests on a finding or a judgment already."""
     rule = standing("blacklist.recommended", facts.happened_on, origin=facts.origin)
     if rule and rule.yes and not facts.recommended:
-        return say("APIP belum memberi rekomendasi.")
+        return say("APIP belum memberi rekomendasi. Minta APIP memeriksa usulan ini.")
     return None
 
 
@@ -187,7 +195,11 @@ def end_of_term(facts: SanctionFacts) -> datetime | None:
 
 def term_is_over(facts: SanctionFacts) -> str | None:
     end = end_of_term(facts)
-    return say("Masa sanksi belum berakhir.") if end is None or facts.now < end else None
+    return (
+        say("Masa sanksi belum berakhir. Sanksi berakhir sendiri pada harinya.")
+        if end is None or facts.now < end
+        else None
+    )
 
 
 def last_day(first: date, rule: Rule) -> date:

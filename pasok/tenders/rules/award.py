@@ -13,19 +13,35 @@ def within_standstill(facts: Facts) -> str | None:
 
 
 def has_not_objected(facts: Facts) -> str | None:
-    return say("Usaha Anda sudah mengajukan sanggah.") if facts.objected else None
+    return (
+        say("Usaha Anda sudah mengajukan sanggah. Tunggu jawaban Pokja di halaman tender.")
+        if facts.objected
+        else None
+    )
 
 
 def has_open_sanggah(facts: Facts) -> str | None:
-    return None if facts.open_sanggah else say("Tidak ada sanggah yang menunggu jawaban.")
+    return (
+        None
+        if facts.open_sanggah
+        else say("Tidak ada sanggah yang menunggu jawaban. Tidak ada yang perlu Anda lakukan sekarang.")
+    )
 
 
 def no_open_sanggah(facts: Facts) -> str | None:
-    return say("Masih ada sanggah yang belum dijawab.") if facts.open_sanggah else None
+    return (
+        say("Masih ada sanggah yang belum dijawab. Jawab semua sanggah lebih dahulu.")
+        if facts.open_sanggah
+        else None
+    )
 
 
 def sanggah_accepted(facts: Facts) -> str | None:
-    return None if facts.accepted_sanggah else say("Tidak ada sanggah yang dinyatakan benar.")
+    return (
+        None
+        if facts.accepted_sanggah
+        else say("Tidak ada sanggah yang dinyatakan benar. Pilih sebab lain, atau lanjutkan tendernya.")
+    )
 
 
 def no_accepted_sanggah(facts: Facts) -> str | None:
@@ -36,7 +52,7 @@ def no_accepted_sanggah(facts: Facts) -> str | None:
 
 def standstill_over(facts: Facts) -> str | None:
     if facts.standstill_until is None or facts.now < facts.standstill_until:
-        return say("Masa sanggah belum berakhir.")
+        return say("Masa sanggah belum berakhir. Tunggu sampai masa sanggah habis.")
     return None
 
 
@@ -46,7 +62,11 @@ def standstill_end(facts: Facts) -> datetime | None:
 
 
 def has_winner(facts: Facts) -> str | None:
-    return None if facts.has_winner else say("Tidak ada pemenang yang dapat ditunjuk.")
+    return (
+        None
+        if facts.has_winner
+        else say("Tidak ada pemenang yang dapat ditunjuk. Nyatakan tender gagal dengan sebabnya.")
+    )
 
 
 def winner_not_barred(facts: Facts) -> str | None:

@@ -10,7 +10,14 @@ from pasok.tenders.rules.facts import Facts
 
 
 def someone_passes(facts: Facts) -> str | None:
-    return None if facts.passing else say("Belum ada penawaran yang lulus semua tahap evaluasi.")
+    return (
+        None
+        if facts.passing
+        else say(
+            "Belum ada penawaran yang lulus semua tahap evaluasi. "
+            "Selesaikan evaluasinya, atau nyatakan tender gagal bila tidak ada yang lulus."
+        )
+    )
 
 
 def lowest_bids_evaluated(facts: Facts) -> str | None:
@@ -67,7 +74,7 @@ class Cause:
 
 def nobody_bid(facts: Facts) -> str | None:
     if facts.bids:
-        return say("Ada penawaran yang masuk, jadi sebab ini tidak berlaku.")
+        return say("Ada penawaran yang masuk, jadi sebab ini tidak berlaku. Pilih sebab lain.")
     if extension_left(facts) is None:
         return say("Belum ada penawaran: perpanjang dahulu pemasukan penawaran satu kali.")
     return None
@@ -75,22 +82,33 @@ def nobody_bid(facts: Facts) -> str | None:
 
 def none_pass(facts: Facts) -> str | None:
     if not facts.opened or facts.passing or facts.unassessed:
-        return say("Sebab ini berlaku hanya bila semua penawaran sudah dievaluasi dan tidak ada yang lulus.")
+        return say(
+            "Sebab ini berlaku hanya bila semua penawaran sudah dievaluasi dan tidak ada yang lulus. "
+            "Selesaikan evaluasinya, atau pilih sebab lain."
+        )
     return None
 
 
 def all_above_hps(facts: Facts) -> str | None:
     if not facts.opened or facts.fallen_above_hps < facts.opened:
-        return say("Sebab ini berlaku hanya bila semua harga penawaran di atas HPS.")
+        return say("Sebab ini berlaku hanya bila semua harga penawaran di atas HPS. Pilih sebab lain.")
     return None
 
 
 def has_accepted_sanggah(facts: Facts) -> str | None:
-    return None if facts.accepted_sanggah else say("Tidak ada sanggah yang dinyatakan benar.")
+    return (
+        None
+        if facts.accepted_sanggah
+        else say("Tidak ada sanggah yang dinyatakan benar. Pilih sebab lain, atau lanjutkan tendernya.")
+    )
 
 
 def after_opening(facts: Facts) -> str | None:
-    return None if facts.opened else say("Sebab ini berlaku sesudah penawaran dibuka.")
+    return (
+        None
+        if facts.opened
+        else say("Sebab ini berlaku sesudah penawaran dibuka. Tunggu pembukaannya, atau pilih sebab lain.")
+    )
 
 
 def always(facts: Facts) -> str | None:
