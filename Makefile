@@ -7,7 +7,7 @@ BIN := .venv/bin
 SHELL := /bin/sh
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check browser reader draw gallery words lock clean
+.PHONY: help run test lint check browser reader draw gallery disks faults words lock clean
 .DELETE_ON_ERROR:
 
 help:  ## show this list
@@ -16,7 +16,7 @@ help:  ## show this list
 run: .venv/run reader  ## set up what is missing, then serve: database, web, worker, clock, demo data (PORT=8000)
 	@exec $(BIN)/pasok serve --host $(HOST) --port $(PORT)
 
-test: .venv/test browser reader lint check  ## set up what is missing, then every check and every test
+test: .venv/test browser reader disks lint check  ## set up what is missing, then every check and every test
 	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: .venv/test  ## style, types and the floors of the house
@@ -36,6 +36,12 @@ browser:  ## find a Chromium for the browser tests, or install one
 
 reader:  ## find Tesseract for photographed papers, or install it
 	@./deploy/reader
+
+disks:  ## find libfaketime and FUSE for the fault tests, or install them
+	@./deploy/faults
+
+faults: .venv/test disks  ## break things on purpose, at length, and write docs/faults.md
+	@FAULTS=long $(BIN)/pytest -q -rs tests/faults --ignore tests/faults/test_killed_replay.py
 
 draw: .venv/run  ## draw docs/machines from the machines
 	@$(BIN)/pasok draw

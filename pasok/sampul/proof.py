@@ -31,10 +31,15 @@ def wrong(receipt: Mapping[str, Any], log: str) -> list[str]:
     """What is wrong with a receipt, by the verifier key `log`: Indonesian sentences; empty is good."""
     if not isinstance(receipt, Mapping) or set(receipt) != RECEIPT or receipt["v"] != 2:
         return [say("Ini bukan tanda terima Sampul versi 2.")]
+    if receipt["kind"] != "receipt" or receipt["log"] != log:
+        return [say("Isi tanda terima rusak.")]
     try:
         same = leaf(receipt["body"]).hex() == receipt["leaf_hash"]
         head = note.verify(receipt["checkpoint"], log)
         inside = holds(receipt["leaf_hash"], receipt["index"], receipt["path"], head)
+        inside = inside and all(
+            step == step.lower() for step in receipt["path"]
+        )  # one spelling, so none slips
     except note.BadNote as bad:
         return [str(bad)]
     except (TypeError, ValueError, AttributeError, RecursionError):
