@@ -148,9 +148,7 @@ def open_envelope(
 
 
 def check_deal(terms: Terms, commitment: Mapping[str, Any], deal: Any, secret: bytes) -> None:
-    """The bidder wrote down every share dealt: they match the log and any holders get this secret from
-    them.
-    """
+    """Every share dealt is written down inside: it matches the log and gives this secret."""
     try:
         dealt = {holder: bytes.fromhex(share) for holder, share in dict(deal or {}).items()}
         honest = dealing.honest(terms, commitment["sc"], dealt, secret)

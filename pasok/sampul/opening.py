@@ -1,6 +1,4 @@
-"""Opening one part of one bid from what is stored: the leaf, the ciphertext and the shares that were
-released.
-"""
+"""Opening one part of one bid: from its leaf, its ciphertext and the shares that were released."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,9 +27,7 @@ def given(box: Box, part: str) -> Given:
 
 
 def contents(leaf: Leaf, one: Envelope, have: Given) -> Json:
-    """What the bidder sealed in this part. Raises Closed with the reason, or NotYet while shares could
-    still come.
-    """
+    """What the bidder sealed in this part. Raises Closed with the reason, or NotYet."""
     said = leaf.body["bid"]
     terms, commitment = have.terms[said["terms"]], said["parts"][one.part]
     if seal.digest(one.shares) != commitment["shares"]:
@@ -44,9 +40,7 @@ def contents(leaf: Leaf, one: Envelope, have: Given) -> Json:
 
 
 def good_shares(leaf: int, terms: dealing.Terms, sc: Mapping[str, str], have: Given) -> dict[str, bytes]:
-    """holder -> share, for all that match their commitments and are enough; Closed or NotYet where they
-    are not.
-    """
+    """holder -> share, for all that match; raises Closed or NotYet where these are not enough."""
     said = {holder: shares.get(str(leaf), "") for holder, shares in have.releases.items() if holder in sc}
     good = {holder: bytes.fromhex(share) for holder, share in said.items() if share}
     good = {holder: share for holder, share in good.items() if envelope.sha256(share) == sc[holder]}

@@ -80,8 +80,7 @@ def whole(value: Any) -> bool:
 
 
 def check_release(leaves: set[str], sc: Mapping[str, str], release: Any) -> None:
-    """Raises BadEnvelope unless a release is exactly that of these leaves; `sc`: leaf -> the holder's
-    commitment.
+    """Raises BadEnvelope unless a release is exactly that of these leaves; `sc`: leaf -> commitment.
 
     A share that is neither empty nor what was committed to raises WrongShare, which names its holder.
     """

@@ -31,8 +31,7 @@ def open_box(
     """Open the box for bids. `members`: actor ids, all enrolled; any k of them, k >= 2, will open it.
 
     The installation's custodians and recovery group are dealt in, and its witnesses are asked for, unless
-    the box
-    stands `alone` (a rehearsal that the house plays by itself). `policy["custodian"]`: one is required.
+    the box stands `alone` (a rehearsal that the house plays by itself). `policy["custodian"]`: one must be.
     `clock="replay"` lets the told `now` judge lateness: only where DEMO or REPLAY is set; each leaf says so.
     """
     check_asked(clock, k, members, parts)

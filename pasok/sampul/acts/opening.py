@@ -1,6 +1,4 @@
-"""After the close: promises, then reveals, then the opening of a part. Nobody chooses after seeing what
-others gave.
-"""
+"""After the close: promises, reveals, the opening. Nobody chooses after seeing what others gave."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -15,9 +13,7 @@ from pasok.sampul.models import Box, Leaf, Promise, Release
 
 
 def admit(key: str, *, part: str, leaves: Sequence[int], now: datetime | None = None) -> None:
-    """Only these bids' envelopes of this part will be opened: those of bids that failed before stay shut
-    for ever.
-    """
+    """Only these envelopes of this part will be opened: those of bids that failed stay shut for ever."""
     with log.sequencer() as instant:
         box = closed(key)
         whole_part(box, part)
@@ -35,9 +31,7 @@ def admit(key: str, *, part: str, leaves: Sequence[int], now: datetime | None = 
 
 
 def recover(key: str, *, part: str, reason: str, actor_id: str, now: datetime | None = None) -> None:
-    """The recovery group is called: from here on its shares count too. For everybody to see, with the
-    reason.
-    """
+    """The recovery group is called: from here on its shares count too. For everybody to see."""
     with log.sequencer() as instant:
         box = closed(key)
         whole_part(box, part)
@@ -52,9 +46,7 @@ def recover(key: str, *, part: str, reason: str, actor_id: str, now: datetime | 
 
 
 def promise(key: str, *, holder: str, part: str, digest: str, now: datetime | None = None) -> None:
-    """A member or custodian says by a digest what it will reveal. Once; again with the same digest changes
-    nothing.
-    """
+    """A member or custodian says by a digest what it will reveal: once, and for good."""
     if not isinstance(digest, str) or not shapes.HASH.fullmatch(digest):
         raise BadEnvelope(say("Janji pelepasan kunci tidak terbaca."))
     with log.sequencer() as instant:
@@ -101,9 +93,7 @@ def reveal(key: str, *, release: Mapping[str, object], now: datetime | None = No
 
 
 def check_promised(box: Box, part: str, holder: str, digest: str) -> None:
-    """Enough have promised, and this is what this one promised; the recovery group comes after a `recover`
-    leaf.
-    """
+    """Enough have promised, and this is what this one promised; or the recovery group was called."""
     if holder in box.newest.recovery:
         if not Leaf.objects.filter(box=box, kind="recover", body__part=part).exists():
             raise NotYet(say("Kelompok pemulihan belum dipanggil untuk tender ini."))

@@ -68,9 +68,7 @@ def count_listed(key: str) -> int:
 
 
 def contents(key: str, leaf_index: int, part: str) -> Json:
-    """One part of one bid of an opened box, decrypted again from what is stored. Raises LookupError,
-    Closed.
-    """
+    """One part of one bid of an opened box, decrypted again. Raises LookupError, Closed."""
     found = known(key)
     if part not in found.openings or leaf_index not in listed(found, part):
         raise LookupError(f"{key}: {part} penawaran {leaf_index} tidak terbuka.")

@@ -1,6 +1,4 @@
-"""Questions about those who hold a box's keys: how far they are, and what each one's device needs. Plain
-values out.
-"""
+"""Questions about those who hold a box's keys: how far they are, what each one's device needs."""
 
 from dataclasses import dataclass
 
@@ -87,9 +85,10 @@ def whole(found: Box, model: type[Promise | Release]) -> tuple[str, ...]:
 
 
 def sheet(key: str, part: str, holder: str) -> Json | None:
-    """What one holder's device needs to release a part: its own sealed shares, with proofs. None before
-    the close,
-    or for who holds nothing here. A member's is shown to that member alone (views)."""
+    """What one holder's device needs to release a part: its own sealed shares, with proofs.
+
+    None before the close, or for who holds nothing here. A member's is shown to that member alone (views).
+    """
     found = Box.objects.filter(key=key, closed_index__isnull=False).first()
     if found is None or part not in found.parts or not known_holder(found, holder):
         return None

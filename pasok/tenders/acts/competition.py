@@ -115,9 +115,7 @@ def change_schedule(
 
 
 def try_keys(tender: Tender, *, actor: Actor, now: datetime | None = None) -> None:
-    """A day before the deadline each member gets something to open: a lost key is found while it can be
-    mended.
-    """
+    """A day before the deadline each member gets something to open: lost keys are found in time."""
     with performing(table.tender, "try_keys", tender, actor=actor, now=now) as deed:
         with handing.refusing(table.tender, "try_keys"):
             leaf = sampul.try_keys(tender.box_key, now=handing.moment(tender, deed.at))
@@ -202,9 +200,7 @@ def promise(
 def release(
     tender: Tender, *, actor: Actor, releases: Sequence[Mapping[str, Any]], now: datetime | None = None
 ) -> None:
-    """A member gives the shares of every envelope, as promised; each is checked against what the bidder
-    said.
-    """
+    """A member gives the shares of every envelope, as promised; each is checked against the log."""
     with performing(table.tender, "release", tender, actor=actor, now=now) as deed:
         at = handing.moment(tender, deed.at)
         with handing.refusing(table.tender, "release"):
@@ -216,9 +212,7 @@ def release(
 
 
 def recover(tender: Tender, *, actor: Actor, reason: str, now: datetime | None = None) -> None:
-    """Too many members lost their keys: the recovery group's shares count from here on, for everybody to
-    see.
-    """
+    """Too many members lost their keys: the recovery group's shares count too, for everybody to see."""
     with performing(table.tender, "recover", tender, actor=actor, now=now) as deed:
         at = handing.moment(tender, deed.at)
         with handing.refusing(table.tender, "recover"):
