@@ -16,7 +16,7 @@ from pasok.site.binaries import CannotStart
 
 BASE = Path(__file__).resolve().parents[2]
 WITHOUT_DATABASE = {
-    "", "help", "version", "--version", "--help", "-h", "check", "collectstatic", "draw",
+    "", "help", "version", "--version", "--help", "-h", "ballast", "check", "collectstatic", "draw",
     "findstatic", "kbli", "keys", "law", "makemessages", "makemigrations", "sendtestemail", "startapp",
     "test",
 }  # fmt: skip

@@ -13,7 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import OperationalError
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
-from pasok.site import binaries, grants, keys
+from pasok.site import ballast, binaries, grants, keys
 from pasok.suppliers import ocr
 
 OLDEST_POSTGRES = binaries.OLDEST * 10_000
@@ -51,7 +51,7 @@ def secret(value: str) -> str:
 
 def examine() -> list[Finding]:
     """Everything the doctor looks at, in the order in which it is read."""
-    return [*mode(), *key_files(), *folders(), *reader(), *database(), *framework()]
+    return [*mode(), *key_files(), *folders(), *reserve(), *reader(), *database(), *framework()]
 
 
 def mode() -> Iterator[Finding]:
@@ -101,6 +101,15 @@ def folders() -> Iterator[Finding]:
     manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
     if not settings.DEBUG and not manifest.exists():
         yield Finding("Berkas statis", str(settings.STATIC_ROOT), "Jalankan: pasok collectstatic --noinput")
+
+
+def reserve() -> Iterator[Finding]:
+    """Room that is kept back for the day on which a disk is full."""
+    if settings.BALLAST_BYTES:
+        short = ballast.missing()
+        state = f"{settings.BALLAST_BYTES >> 20} MiB, {len(short)} belum disisihkan"
+        wanted = bool(short) and not settings.DEBUG
+        yield Finding("Ruang darurat", state, "Jalankan: pasok ballast" if wanted else "")
 
 
 def reader() -> Iterator[Finding]:

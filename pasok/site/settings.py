@@ -56,6 +56,7 @@ TESSERACT = env("TESSERACT", "tesseract")  # reads photos of papers; without it 
 REMIND_DAYS = [int(days) for days in envlist("REMIND_DAYS", "60,30,7")]  # before a paper lapses
 FILES = Path(env("FILES", str(HOME / "files")))
 FILES_MIRROR = Path(env("FILES_MIRROR")) if env("FILES_MIRROR") else None  # the second copy's disk; or beside
+BALLAST_BYTES = int(env("BALLAST_MB", "2" if DEBUG else "64")) << 20  # room kept back on each disk
 SAMPUL_MAX_BYTES = int(env("SAMPUL_MAX_MB", "50")) << 20  # the largest sealed file
 SAMPUL_BID_MAX_BYTES = int(env("SAMPUL_BID_MAX_MB", "200")) << 20  # all sealed files of one bid
 BID_FILE_MAX_BYTES = int(env("BID_FILE_MAX_MB", "30")) << 20  # one document of a bid

@@ -35,7 +35,7 @@ def test_the_settings_were_found() -> None:
     assert {"DATABASE_URL", "SECRET_KEY", "DEMO", "PASOK_HOME"} <= set(NAMES)
 
 
-@pytest.mark.parametrize("file", ["requirements.txt", "requirements-test.txt"])
+@pytest.mark.parametrize("file", ["requirements.txt", "requirements-s3.txt", "requirements-test.txt"])
 def test_every_package_is_pinned_by_its_hash_and_no_registry_is_named(file: str) -> None:
     text = (ROOT / file).read_text()
     pins = re.findall(r"^(\S+)==\S+(?: ;.*?)? \\\n    --hash=sha256:", text, re.M)

@@ -8,6 +8,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from pasok.site import ballast
 from pasok.site.supervisor import leave_with_parent
 
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         leave_with_parent()
+        ballast.lay()
         os.environ["PASOK_WEB"] = str(os.getpid())
         Granian(
             "pasok.site.wsgi:application",
