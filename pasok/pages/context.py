@@ -98,6 +98,8 @@ NEWCOMER: Places = (
 FOOT: Places = (
     (lazy("Data terbuka"), *DATA),
     (lazy("Log publik"), *LOG),
+    (lazy("Saksi"), "saksi", ("/saksi",)),
+    (lazy("Gangguan situs"), "gangguan", ("/gangguan",)),
     (lazy("Latihan menawar"), "latihan", ("/latihan",)),
     (lazy("Bimbingan teknis"), "bimtek", ("/bimtek",)),
     (lazy("Periksa tanda terima"), "periksa", ("/periksa",)),

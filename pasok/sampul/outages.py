@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from pasok.kernel.tongue import say
@@ -81,8 +82,18 @@ def parsed(signed: str) -> tuple[str, str, datetime, str]:
 
 def seen(start: datetime, end: datetime) -> dict[datetime, dict[str, bool]]:
     """Every look of a witness that we know now, from `start` until before `end`."""
+    return looks(rows(start, end), start, end)
+
+
+def troubled(start: datetime, end: datetime) -> dict[datetime, dict[str, bool]]:
+    """The same, of those hours only in which some witness got no answer: cheap over many days."""
+    bad = rows(start, end).filter(minutes__contains="0").values("hour")
+    return looks(rows(start, end).filter(hour__in=bad), start, end)
+
+
+def looks(probes: Iterable[Probe], start: datetime, end: datetime) -> dict[datetime, dict[str, bool]]:
     found: dict[datetime, dict[str, bool]] = defaultdict(dict)
-    for probe in rows(start, end):
+    for probe in probes:
         for number, mark in enumerate(probe.minutes):
             minute = probe.hour + number * MINUTE
             if mark != "-" and start <= minute < end:
@@ -90,25 +101,25 @@ def seen(start: datetime, end: datetime) -> dict[datetime, dict[str, bool]]:
     return found
 
 
-def rows(start: datetime, end: datetime) -> Iterable[Probe]:
+def rows(start: datetime, end: datetime) -> QuerySet[Probe]:
     return Probe.objects.filter(hour__gt=start - HOUR, hour__lt=end, witness__in=names(keys()))
 
 
-def failed(looks: Seen, least: int) -> list[datetime]:
+def failed(seen: Seen, least: int) -> list[datetime]:
     """Minutes in which at least `least` witnesses, and most of those who looked, got no answer."""
     down = []
-    for minute, by in looks.items():
+    for minute, by in seen.items():
         zeros = sum(not answered for answered in by.values())
         if zeros >= least and zeros * 2 > len(by):
             down.append(minute)
     return sorted(down)
 
 
-def outages(looks: Seen, least: int) -> list[Outage]:
+def outages(seen: Seen, least: int) -> list[Outage]:
     """The failed minutes, neighbours put together, with everyone who saw one of them."""
     found: list[Outage] = []
-    for minute in failed(looks, least):
-        by = tuple(sorted(name for name, answered in looks[minute].items() if not answered))
+    for minute in failed(seen, least):
+        by = tuple(sorted(name for name, answered in seen[minute].items() if not answered))
         if found and found[-1].end == minute:
             last = found.pop()
             found.append(Outage(last.start, minute + MINUTE, tuple(sorted({*last.witnesses, *by}))))

@@ -4,7 +4,7 @@ import os
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http.client import HTTPConnection, HTTPException
 
 from pasok.site.postgres import Cluster
@@ -48,8 +48,13 @@ def children(host: str, port: int) -> list[Child]:
     return [Child("clock"), Child("web", ["--host", host, "--port", str(port)]), Child("worker")]
 
 
-def serve(host: str, port: int, cluster: Cluster | None, ready: Callable[[], None]) -> None:
-    """Run until asked to end (SystemExit, KeyboardInterrupt); call `ready` once pages answer."""
+def serve(
+    host: str, port: int, cluster: Cluster | None, ready: Callable[[], None], beside: Sequence[Child] = ()
+) -> None:
+    """Run until asked to end (SystemExit, KeyboardInterrupt); call `ready` once pages answer.
+
+    `beside`: what is started when the site answers.
+    """
     os.environ.setdefault("SITE_URL", f"http://{host}:{port}")
     family, said = children(host, port), False
     try:
@@ -62,6 +67,7 @@ def serve(host: str, port: int, cluster: Cluster | None, ready: Callable[[], Non
             if not said and answers(host, port):
                 said = True
                 ready()
+                family += beside
             time.sleep(LOOK if said else LOOK / 5)
     finally:
         end_all(family)

@@ -71,6 +71,7 @@ RECOVERY = json.loads(Path(env("RECOVERY_FILE")).read_text()) if env("RECOVERY_F
 LOG_ORIGIN = env("LOG_ORIGIN", "pasok.localhost/log")  # the public log's name, for ever
 WITNESSES = envlist("WITNESSES")  # verifier keys (type 0x04) of those who cosign the log
 WITNESS_QUORUM = int(env("WITNESS_QUORUM", str(len(WITNESSES) // 2 + 1 if WITNESSES else 0)))
+WITNESS_PAGES = envlist("WITNESS_PAGES")  # their own pages, in the same order
 WITNESS_ROUND_SECONDS = int(env("WITNESS_ROUND_SECONDS", "15"))  # in which all are offered the same head
 WITNESS_SILENT_MINUTES = int(env("WITNESS_SILENT_MINUTES", "30"))  # then the page about them says so
 WITNESS_POSTS = env("WITNESS_POSTS", "120/m/ip")  # cosignatures and probe notes from one address

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pasok.sampul import outages
@@ -84,6 +84,7 @@ looks = st.dictionaries(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # of a busy machine, not of the data
 @given(looks, st.integers(2, 3))
 def test_one_witness_alone_can_neither_make_nor_hide_an_outage(seen: Any, least: int) -> None:
     down = outages.failed(seen, least)

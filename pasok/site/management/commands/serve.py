@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 
+from pasok.site import watchers
 from pasok.site.cli import end, external, home
 from pasok.site.filling import Filling
 from pasok.site.postgres import Cluster
@@ -34,7 +35,11 @@ class Command(BaseCommand):
             check_port(host, port)
         except PortTaken as wrong:
             raise CommandError(str(wrong)) from wrong
-        accounts = self.fill(host, port) if settings.DEMO else ""
+        settings.SITE_URL = os.environ.setdefault("SITE_URL", f"http://{named(host)}:{port}")
+        watched = settings.DEMO and not settings.WITNESSES
+        if watched:
+            watchers.known(home(), port)
+        accounts = self.fill() if settings.DEMO else ""
         connections.close_all()
         rest = Filling(self.say)
         try:
@@ -43,15 +48,15 @@ class Command(BaseCommand):
                 port,
                 None if external() else Cluster(home()),
                 lambda: self.greet(host, port, accounts, rest),
+                watchers.children(home(), host, port) if watched else (),
             )
         except (KeyboardInterrupt, SystemExit):
             self.stdout.write("\nPasok berhenti.")
         finally:
             rest.stop()
 
-    def fill(self, host: str, port: int) -> str:
+    def fill(self) -> str:
         """The first of the example data; answers what there is to say about it."""
-        settings.SITE_URL = os.environ.setdefault("SITE_URL", f"http://{named(host)}:{port}")
         out = StringIO()
         try:
             call_command("demo", most=FIRST, stdout=out)
