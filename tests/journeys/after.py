@@ -34,8 +34,8 @@ def open_bids(cast: Cast, address: str) -> None:
             member.look("sudah siap")
     for member in cast.pokja[:2]:  # neither presses anything
         member.sees(f"{member.name} Contoh (Pokja) menyerahkan bagian kunci pembuka")
-        member.look("bagian kunci diserahkan")
     cast.chair.go(address)
+    cast.chair.look("bagian kunci diserahkan")
     cast.chair.act("open_bids")
     for visitor in cast.everybody:
         visitor.secrets = [OFFERS[0][2]]  # what was replaced stays sealed for ever

@@ -13,9 +13,17 @@ async function encrypt(bytes, recipient) {
   return encrypter.encrypt(bytes);
 }
 
+// `~pad` sorts last, so the zeros go before the last two signs.
 function padded(text) {
-  const bare = format.utf8(format.canonical({ ...text, "~pad": "" })).length;
-  return format.utf8(format.canonical({ ...text, "~pad": "0".repeat((STEP - (bare % STEP)) % STEP) }));
+  const bare = format.canonical({ ...text, "~pad": "" });
+  const size = format.utf8(bare).length;
+  return format.utf8(`${bare.slice(0, -2)}${"0".repeat((STEP - (size % STEP)) % STEP)}"}`);
+}
+
+function same(a, b) {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 const xor = (a, b) => a.map((byte, at) => byte ^ b[at]);
@@ -53,7 +61,7 @@ export async function sealPart(box, bidder, part, data) {
     sc[id] = format.hash(deal[id]);
   }
   const commitment = {
-    ct: format.hash(ciphertext), size: ciphertext.length, key, shares: format.digest(shares), sc,
+    ct: await format.hashLarge(ciphertext), size: ciphertext.length, key, shares: format.digest(shares), sc,
   };
   return { ciphertext, commitment, shares };
 }
@@ -69,7 +77,7 @@ async function selfTest(text, ciphertext, identity, { k, members, custodians, re
   const decrypter = new Decrypter();
   decrypter.addIdentity(given[0]);
   const opened = given.every((one) => one === identity) ? await decrypter.decrypt(ciphertext) : new Uint8Array();
-  if (opened.length !== text.length || opened.some((byte, at) => byte !== text[at])) {
+  if (!same(opened, text)) {
     throw new Error(say("Sampul gagal menguji dirinya. Muat ulang halaman, lalu coba lagi."));
   }
 }
@@ -100,7 +108,7 @@ export function checkReceipt(receipt, leaf, verifier) {
 async function fileData(file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const { name, type, size } = file;
-  return { name, type, size, sha256: format.hash(bytes), base64: format.base64(bytes) };
+  return { name, type, size, sha256: await format.hashLarge(bytes), base64: format.base64(bytes) };
 }
 
 // part -> name -> text, file, or a list of them where the field is `multiple` or the name comes twice
