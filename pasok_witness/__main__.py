@@ -156,7 +156,7 @@ def run(asked: argparse.Namespace) -> int:
     if asked.accept:
         witness.state["programs"] = {}
     if asked.port:
-        serve(witness, asked.host, asked.port)
+        open_page(witness, asked.host, asked.port)
     if asked.with_parent:
         threading.Thread(target=until_input_ends, daemon=True).start()
     rounds = Rounds(witness, Site(asked.site), asked.every)
@@ -172,6 +172,14 @@ def run(asked: argparse.Namespace) -> int:
     except SystemExit:
         pass
     return ALARM if witness.alarms else 0
+
+
+def open_page(witness: Witness, host: str, port: int) -> None:
+    """The page. Without one the witness still does its work."""
+    try:
+        serve(witness, host, port)
+    except OSError as error:
+        print(f"halaman saksi tidak terbuka di {host}:{port}: {error}", file=sys.stderr, flush=True)
 
 
 def again(witness: Witness, site: Site, now: int) -> None:

@@ -7,8 +7,8 @@ ENGLISH = {
     "PERINGATAN": "WARNING",
     "Periksa": "Check",
     "Periksa tanda terima": "Check a receipt",
-    "Program ini milik pihak luar. Ia melihat log penawaran dan mencatat apa yang dilihatnya.": (
-        "This program belongs to an outside party. It looks at the log of bids and records what it sees."
+    "Saksi ini melihat log penawaran dan mencatat apa yang dilihatnya. Ia tidak dapat membaca penawaran.": (
+        "This witness looks at the log of bids and records what it sees. It cannot read a bid."
     ),
     "Pemeriksaan ini tidak menghubungi situs pengadaan.": "This check does not contact the procurement site.",
     "Tempelkan tanda terima atau sidik jarinya": "Paste the receipt or its fingerprint",
