@@ -43,6 +43,7 @@ WORDS = (
     spoken("Tersegel dan tercatat. Tanda terima Anda sudah diperiksa di perangkat ini."),
     spoken("Sambungan terputus. Isian Anda masih di sini; tekan kirim lagi."),
     spoken("Berkas terlalu besar. Satu sampul paling besar {n} MB."),
+    spoken("Berkas {name} terlalu besar. Satu berkas paling besar {n} MB."),
     spoken("Mengirim sampul {at} dari {n}."),
     spoken("Mencatat penawaran Anda di log publik."),
     spoken("Dijeda. Yang sudah sampai tidak hilang. Penawaran belum tercatat."),

@@ -125,6 +125,11 @@ def limit() -> int:
     return settings.SAMPUL_MAX_BYTES
 
 
+def file_limit() -> int:
+    """The largest document in an envelope, in bytes: the device weighs it before it seals."""
+    return settings.BID_FILE_MAX_BYTES
+
+
 def too_large() -> str:
     return say(
         "Satu sampul paling besar {limit} MB. "

@@ -92,4 +92,5 @@ def public_parameters(key: str) -> Json:
         "checkpoint": note_of(size),
         "log": log.verifier_key(),
         "max_bytes": store.limit(),
+        "max_file_bytes": store.file_limit(),
     }

@@ -114,6 +114,14 @@ def test_a_refused_bid_keeps_what_was_typed_and_says_why(page: Page, site: str) 
     assert Leaf.objects.filter(kind="bid").count() == 1
 
 
+def test_a_large_file_is_named_before_it_is_sealed(page: Page, site: str, settings: Any) -> None:
+    settings.BID_FILE_MAX_BYTES = 1 << 20
+    a_box()
+    become(page, site, "person:70")
+    fill(page, "1", [{"name": "b.pdf", "mimeType": "application/pdf", "buffer": bytes((1 << 20) + 1)}])
+    expect(page.locator("[data-seal-status]")).to_contain_text("Berkas b.pdf terlalu besar. Satu berkas")
+
+
 def test_an_empty_required_field_is_not_sent(page: Page, site: str) -> None:
     a_box()
     become(page, site, "person:70")

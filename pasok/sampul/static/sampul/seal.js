@@ -139,8 +139,18 @@ class SealedForm {
     this.panel.close();
   }
 
+  // Before a file is read: a phone would seal it for a while, for nothing.
+  weigh(most) {
+    const fields = Array.from(this.form.elements).filter((field) => field.dataset.name ?? field.name);
+    const chosen = fields.flatMap((field) => Array.from(field.files ?? []));
+    const large = chosen.find((file) => file.size > most);
+    const words = { name: large?.name, n: most >> 20 };
+    if (large) throw new Refused(say("Berkas {name} terlalu besar. Satu berkas paling besar {n} MB.", words));
+  }
+
   async seal(box) {
     this.say(say("Menyegel di perangkat ini. Tidak ada yang dapat membacanya sebelum pembukaan."));
+    this.weigh(box.max_file_bytes);
     const payload = await collect(this.form, box.terms.body.terms.parts[0]);
     const replaces = this.form.dataset.replaces ? Number(this.form.dataset.replaces) : null;
     const bid = await prepareBid(box, this.form.dataset.bidder, payload, replaces);
