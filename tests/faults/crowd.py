@@ -65,6 +65,8 @@ class Crowd:
     def __init__(self, committee: Committee, clients: int = 8, say: Commit = commit):
         self.parameters = committee.parameters
         self.say, self.stop = say, threading.Event()
+        self.going = threading.Event()
+        self.going.set()
         self.told: list[tuple[device.Bid, dict[str, Any], bool]] = []
         self.errors: Counter[str] = Counter()
         self.numbers = itertools.count()
@@ -77,6 +79,7 @@ class Crowd:
 
     def __exit__(self, *wrong: object) -> None:
         self.stop.set()
+        self.going.set()
         for thread in self.threads:
             thread.join()
         connection.close()
@@ -87,6 +90,7 @@ class Crowd:
 
     def client(self) -> None:
         while not self.stop.is_set():
+            self.going.wait()
             bid, failed = self.sealed(), False
             while not self.stop.is_set():
                 try:
@@ -101,6 +105,17 @@ class Crowd:
                     self.told.append((bid, receipt.plain(), failed))
                     break
         connection.close()
+
+    def pause(self) -> None:
+        """No new bids; those under way are answered within a moment."""
+        self.going.clear()
+        seen = -1
+        while seen != len(self.told):
+            seen = len(self.told)
+            time.sleep(0.5)
+
+    def go_on(self) -> None:
+        self.going.set()
 
     def wait(self, more: int, patience: float = 8.0) -> None:
         """Until so many more were answered."""
