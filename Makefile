@@ -7,7 +7,7 @@ BIN := .venv/bin
 SHELL := /bin/sh
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check browser reader draw gallery disks faults words lock clean
+.PHONY: help run test lint check attacks browser reader draw gallery disks faults words lock clean
 .DELETE_ON_ERROR:
 
 help:  ## show this list
@@ -48,6 +48,9 @@ draw: .venv/run  ## draw docs/machines from the machines
 
 words: .venv/test  ## collect the texts of the code again, and tell which have no English yet
 	@$(BIN)/python -m deploy.words
+
+attacks: .venv/test  ## every attack on the sealed bids, and by which reason each is refused or named
+	@$(BIN)/python -m tests.attacks
 
 gallery: .venv/test browser  ## take the pictures of docs/galeri.md again, from the demonstration
 	@$(BIN)/python bench/gallery.py

@@ -64,10 +64,19 @@ def wide_tender(bids: int) -> None:
     world.opening("harga", found)
     rows = zip(found, totals.items(), range(1, bids + 1), strict=True)
     standing = [
-        {"leaf": leaf, "bidder": who, "offered": total, "price": total, "fallen": None, "rank": rank}
+        {
+            "leaf": leaf,
+            "bidder": who,
+            "offered": total,
+            "price": total,
+            "compared": total,
+            "tkdn": None,
+            "fallen": None,
+            "rank": rank,
+        }
         for leaf, (who, total), rank in rows
     ]
-    result = {"hps": None, "method": "harga terendah", "bids": standing, "winner": found[0]}
+    result = {"hps": None, "method": "harga terendah", "bids": standing, "winner": found[0], "left": {}}
     raw = canon(world.bundle(False, result))
     what = f"bundle of {bids:,} bids, {len(raw) / 1e6:.0f} MB"
     timed(what, lambda report: check_bundle(loads(raw), keys(world), (), report))

@@ -190,8 +190,8 @@ class Box:
         if part in self.admits:
             self.report.bad("admit.second", "daftar lolos untuk amplop ini sudah ada", **place)
             return
-        if part in self.openings or any(part == revealed for revealed, _ in self.reveals):
-            self.report.bad("admit.late", "daftar lolos dibuat sesudah pecahan kunci diungkap", **place)
+        if any(part == promised for promised, _ in [*self.promises, *self.reveals]):
+            self.report.bad("admit.late", "daftar lolos dibuat sesudah pemegang kunci berjanji", **place)
         for leaf in sorted(set(body["leaves"]) - set(self.closed)):
             said = f"memuat catatan {leaf}, yang tidak ada di daftar penutupan"
             self.report.bad("admit.unknown", said, bidder=self.bidder(leaf), **place)

@@ -37,8 +37,7 @@ class Part:
                 continue
             seen.add(holder)
             said = self.box.reveals.get((self.part, holder), (-1, ""))
-            held = release["shares"] if self.box.is_recovery(holder) else release
-            if said[1] != digest(held):
+            if said[1] != digest(release):
                 self.bad("reveal.digest", "yang ditunjukkan bukan yang dicatat di log", holder=holder)
                 continue
             self.report.counts["reveals"] += 1
@@ -54,21 +53,21 @@ class Part:
         return good
 
     def _shares(self, holder: str, shares: Json, good: Shares) -> None:
-        """A holder releases this part of all his bids at once: each is there, none is of another."""
-        dealt = {leaf for leaf, own in self.sealed.items() if holder in own.commitment["sc"]}
-        for leaf in sorted(dealt - {int(leaf) for leaf in shares}):
+        """A holder releases this part of all its bids at once: each is there, none is of another."""
+        for leaf in sorted(self.sealed.keys() - {int(leaf) for leaf in shares}):
             self.bad("share.missing", "tidak memberi pecahan kunci untuk penawaran ini", leaf, holder)
         for text, share in shares.items():
             leaf = int(text)
-            if leaf not in dealt:
-                self.bad(
-                    "share.unasked", "memberi pecahan kunci penawaran yang tidak boleh dibuka", leaf, holder
-                )
+            own = self.sealed.get(leaf)
+            if own is None:
+                self.bad("share.unasked", "memberi pecahan penawaran yang tidak boleh dibuka", leaf, holder)
+            elif share == "" and holder not in own.commitment["sc"]:
+                continue
             elif share == "":
                 self.report.note(
                     f"{holder} menyatakan tidak diberi pecahan yang baik untuk catatan {leaf} {self.part}."
                 )
-            elif self.sealed[leaf].matches(holder, share):
+            elif own.matches(holder, share):
                 self.report.counts["shares"] += 1
                 good[leaf][holder] = share
             else:

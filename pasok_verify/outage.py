@@ -16,6 +16,7 @@ LOOKS = re.compile(r"[01-]{60}")
 def check_evidence(index: int, evidence: Json, witnesses: Sequence[Key], quorum: int, report: Report) -> None:
     """Do enough witnesses of this box say that the site was down for the minutes that are given back?"""
     down: Counter[int] = Counter()
+    looked: Counter[int] = Counter()
     sites: set[str] = set()
     seen: set[tuple[str, int]] = set()
     for raw in evidence["probes"]:
@@ -36,8 +37,11 @@ def check_evidence(index: int, evidence: Json, witnesses: Sequence[Key], quorum:
         if (key.name, hour) not in seen:
             seen.add((key.name, hour))
             down.update(hour + 60 * minute for minute, look in enumerate(looks) if look == "0")
+            looked.update(hour + 60 * minute for minute, look in enumerate(looks) if look != "-")
     start, end = moment(evidence["from"]).timestamp(), moment(evidence["to"]).timestamp()
-    proved = sum(start <= minute < end and votes >= max(1, quorum) for minute, votes in down.items())
+    least = max(1, quorum)
+    counted = {minute for minute, votes in down.items() if votes >= least and votes * 2 > looked[minute]}
+    proved = sum(start <= minute < end for minute in counted)
     if len(sites) > 1:
         report.bad("outage.site", "catatan pantauan tentang lebih dari satu situs", leaf=index)
     if evidence["minutes"] > proved:

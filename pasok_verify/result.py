@@ -25,7 +25,8 @@ def check_result(result: Json, box: Box, prices: dict[int, str] | None, report: 
             _price(bid, prices.get(bid["leaf"]), place, report)
     for leaf in sorted(set(box.closed) - bids.keys()):
         report.bad("result.missing", "tidak disebut dalam hasil", leaf=leaf, bidder=box.bidder(leaf))
-    _ranks(bids, result["winner"], decimal(result["hps"]), report)
+    ranked = _ranks(bids, result["winner"], report)
+    _winner(result, bids, ranked, report)
 
 
 def _price(bid: Json, total: str | None, place: Json, report: Report) -> None:
@@ -38,6 +39,8 @@ def _price(bid: Json, total: str | None, place: Json, report: Report) -> None:
         if bid["fallen"] is None:
             report.bad("result.unreadable", "amplop harganya tidak terbuka, tetapi tidak gugur", **place)
         return
+    if bid["compared"] != bid["price"]:
+        _preference(bid, place, report)
     if not _same(bid["offered"], total):
         report.bad("result.offered", f"disebut {bid['offered']}, di dalam amplop {total}", **place)
     elif bid["price"] is not None and not _same(bid["price"], total):
@@ -51,31 +54,54 @@ def _same(said: str | None, total: str) -> bool:
     )
 
 
-def _ranks(bids: dict[int, Json], winner: int | None, hps: Decimal | None, report: Report) -> None:
+def _preference(bid: Json, place: Json, report: Report) -> None:
+    """The preference for domestic goods only ever lowers what is compared, and only where there is a TKDN."""
+    price, compared = decimal(bid["price"]), decimal(bid["compared"])
+    if price is None or compared is None or compared > price or bid["tkdn"] is None:
+        said = f"harga pembanding {bid['compared']}, harganya {bid['price']}, TKDN {bid['tkdn']}"
+        report.bad("result.compared", said, **place)
+    else:
+        said = f"catatan {bid['leaf']}: {compared} dari {price}, TKDN {bid['tkdn']}"
+        report.cannot(f"Harga pembanding sesudah preferensi produk dalam negeri ({said}).")
+
+
+def _ranks(bids: dict[int, Json], winner: int | None, report: Report) -> list[int]:
+    """The leaves by their place, computed again; empty before the announcement."""
     standing = []
     for leaf, bid in bids.items():
         place = {"leaf": leaf, "bidder": bid["bidder"]}
-        price = decimal(bid["price"])
+        compared = decimal(bid["compared"])
         if bid["fallen"] is not None and bid["rank"] is not None:
             report.bad("result.fallen", f"gugur, tetapi diberi peringkat {bid['rank']}", **place)
-        elif bid["fallen"] is None and price is None:
+        elif bid["fallen"] is None and compared is None:
             report.bad("result.no-price", "tidak gugur, tetapi tidak berharga", **place)
-        elif bid["fallen"] is None and price is not None:
-            standing.append((price, leaf))
-    ranked = [leaf for _, leaf in sorted(standing)]
+        elif bid["fallen"] is None and compared is not None:
+            standing.append((compared, -Decimal(bid["tkdn"] or 0), leaf))
+    if winner is None and all(bid["rank"] is None for bid in bids.values()):
+        report.cannot("Peringkat dan pemenang: belum diumumkan dalam berkas ini.")
+        return []
+    ranked = [leaf for _, _, leaf in sorted(standing)]
     for rank, leaf in enumerate(ranked, start=1):
         report.counts["ranks"] += 1
         if bids[leaf]["rank"] != rank:
             said = f"diberi peringkat {bids[leaf]['rank']}, menurut harganya {rank}"
             report.bad("result.rank", said, leaf=leaf, bidder=bids[leaf]["bidder"])
+    return ranked
+
+
+def _winner(result: Json, bids: dict[int, Json], ranked: list[int], report: Report) -> None:
+    """The first of the ranking that did not leave."""
+    winner, left = result["winner"], {int(leaf): reason for leaf, reason in result["left"].items()}
+    for leaf, reason in left.items():
+        report.note(f"Pemenang sebelumnya (catatan {leaf}) mundur atau dicoret: {reason}")
     if winner is None:
         return
-    if winner not in ranked:
-        report.bad("result.winner", "pemenang gugur atau tidak menawar", leaf=winner)
-    elif winner != ranked[0]:
-        said = (
-            f"pemenang bukan penawar terendah: itu catatan {ranked[0]}, peserta {bids[ranked[0]]['bidder']}"
-        )
+    staying = [leaf for leaf in ranked if leaf not in left]
+    if winner not in staying:
+        report.bad("result.winner", "pemenang gugur, mundur, atau tidak menawar", leaf=winner)
+    elif winner != staying[0]:
+        said = f"pemenang bukan yang terdepan: itu catatan {staying[0]}, peserta {bids[staying[0]]['bidder']}"
         report.bad("result.winner", said, leaf=winner, bidder=bids[winner]["bidder"])
-    elif hps is not None and dict((leaf, price) for price, leaf in standing)[winner] > hps:
+    price, hps = decimal(bids[winner]["price"]) if winner in bids else None, decimal(result["hps"])
+    if price is not None and hps is not None and price > hps:
         report.note(f"Harga pemenang (catatan {winner}) lebih tinggi dari HPS.")

@@ -35,6 +35,7 @@ hash_ = _matching("64 angka heksadesimal", r"[0-9a-f]{64}")
 hexed = _matching("heksadesimal", r"([0-9a-f]{2}){0,512}")
 leaf = _matching("nomor catatan", r"0|[1-9][0-9]{0,15}")
 money = _matching("angka rupiah", r"(0|[1-9][0-9]{0,17})(\.[0-9]{1,2})?")
+percent = _matching("angka desimal", r"[0-9]{1,3}(\.[0-9]{1,6})?")
 recipient = _matching("kunci age1…", r"age1[02-9ac-hj-np-z]{58}")
 thing = _is("objek", lambda value: type(value) is dict)
 
@@ -161,11 +162,21 @@ standing = record(
         "bidder": text,
         "offered": maybe(text),
         "price": maybe(money),
+        "compared": maybe(money),
+        "tkdn": maybe(percent),
         "fallen": maybe(text),
         "rank": maybe(number),
     }
 )
-result = record({"hps": maybe(money), "method": text, "bids": many(standing), "winner": maybe(number)})
+result = record(
+    {
+        "hps": maybe(money),
+        "method": text,
+        "bids": many(standing),
+        "winner": maybe(number),
+        "left": keyed(leaf, text),
+    }
+)
 bundle = record(
     {
         "v": two,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from pasok.kernel.actor import NOBODY
 from pasok.kernel.money import plain
+from pasok.ledger.reads import chain
 from pasok.sampul import bundle
 from pasok.sampul.answers import Refusal
 from pasok.tenders import gathering, handing
@@ -32,7 +33,17 @@ def result(tender: Tender) -> dict[str, Any]:
         "method": tender.method,
         "bids": [row(tender, bid, ranked=announced is not None) for bid in bids],
         "winner": announced.leaf if announced else None,
+        "left": left(tender) if announced else {},
     }
+
+
+def left(tender: Tender) -> dict[str, str]:
+    """Winners who withdrew, or whom the law shut out, before the one who stands now: leaf -> why."""
+    passed = {
+        entry.data["left"]: entry.data["reason"] for entry in chain(tender.key).filter(act="pass_to_reserve")
+    }
+    bids = tender.bids.filter(supplier__in=passed, leaf__isnull=False)
+    return {str(bid.leaf): passed[bid.supplier_id] for bid in bids}
 
 
 def row(tender: Tender, bid: Bid, *, ranked: bool) -> dict[str, Any]:

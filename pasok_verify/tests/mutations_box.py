@@ -218,7 +218,7 @@ def _(story: Story, bundle: Json) -> None:
     put(bundle, story.at["admit"], free(bundle, story.at["harga"]))
 
 
-@mutation("an admission after the prices were seen", "admit.late", "opening.missing")
+@mutation("an admission after the promises", "admit.late", "opening.missing")
 def _(story: Story, bundle: Json) -> None:
     put(bundle, story.at["admit"], free(bundle, story.at["harga"]))
     drop(bundle, story.at["admit"])

@@ -12,12 +12,12 @@ def row(story: Story, bundle: Json, name: str) -> Json:
 
 @mutation("a price changed", "result.offered", forged=False)
 def _(story: Story, bundle: Json) -> None:
-    row(story, bundle, "a")["offered"] = row(story, bundle, "a")["price"] = "98000001"
+    row(story, bundle, "a").update(dict.fromkeys(("offered", "price", "compared"), "98000001"))
 
 
 @mutation("a price of 0", "result.offered", "result.rank", "result.winner", forged=False)
 def _(story: Story, bundle: Json) -> None:
-    row(story, bundle, "a")["offered"] = row(story, bundle, "a")["price"] = "0"
+    row(story, bundle, "a").update(dict.fromkeys(("offered", "price", "compared"), "0"))
 
 
 @mutation("ranks swapped", "result.rank", forged=False)
@@ -63,3 +63,25 @@ def _(story: Story, bundle: Json) -> None:
 @mutation("a price where none was opened", "result.unopened", forged=False)
 def _(story: Story, bundle: Json) -> None:
     row(story, bundle, "e")["offered"] = "89000000"
+
+
+@mutation("a preference that raises a price", "result.compared", forged=False)
+def _(story: Story, bundle: Json) -> None:
+    row(story, bundle, "f")["compared"] = "100000000"
+
+
+@mutation(
+    "a preference without domestic content", "result.compared", "result.rank", "result.winner", forged=False
+)
+def _(story: Story, bundle: Json) -> None:
+    row(story, bundle, "f")["compared"] = "1"
+
+
+@mutation("a winner who left", "result.winner", forged=False)
+def _(story: Story, bundle: Json) -> None:
+    bundle["result"]["left"] = {str(story.at["b"]): "Mengundurkan diri."}
+
+
+@mutation("the second place passed over", "result.winner", forged=False)
+def _(story: Story, bundle: Json) -> None:
+    bundle["result"] |= {"left": {str(story.at["b"]): "Mengundurkan diri."}, "winner": story.at["f"]}

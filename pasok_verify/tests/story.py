@@ -35,15 +35,15 @@ class Story:
     def result(self) -> Json:
         at = self.at
         rows = [
-            (at["a"], "31", TOTALS["31"], TOTALS["31"], None, 2),
-            (at["b"], "32", TOTALS["32"], TOTALS["32"], None, 1),
-            (at["d"], "34", None, None, "Amplop tidak terbaca.", None),
-            (at["e"], "35", None, None, "Tidak lulus teknis.", None),
-            (at["f"], "36", TOTALS["36"], TOTALS["36"], None, 3),
+            (at["a"], "31", TOTALS["31"], TOTALS["31"], TOTALS["31"], None, None, 2),
+            (at["b"], "32", TOTALS["32"], TOTALS["32"], TOTALS["32"], None, None, 1),
+            (at["d"], "34", None, None, None, None, "Amplop tidak terbaca.", None),
+            (at["e"], "35", None, None, None, None, "Tidak lulus teknis.", None),
+            (at["f"], "36", TOTALS["36"], TOTALS["36"], TOTALS["36"], None, None, 3),
         ]
-        names = ("leaf", "bidder", "offered", "price", "fallen", "rank")
+        names = ("leaf", "bidder", "offered", "price", "compared", "tkdn", "fallen", "rank")
         bids = [dict(zip(names, row, strict=True)) for row in rows]
-        return {"hps": "100000000", "method": "harga terendah", "bids": bids, "winner": at["b"]}
+        return {"hps": "100000000", "method": "harga terendah", "bids": bids, "winner": at["b"], "left": {}}
 
     def bundle(self, full: bool = False) -> Json:
         return self.world.bundle(full, self.result())

@@ -54,7 +54,7 @@ def test_a_bad_bundle_gives_1_and_names_who_and_whom_to_tell(files: Path, capsys
     assert run(files, "bundle", "bukti.json") == 1
     text = " ".join(capsys.readouterr().out.split())
     assert "Hasil: SALAH: 1 hal" in text
-    assert f"[result.winner] Catatan {story().at['a']}, peserta 31: pemenang bukan penawar terendah" in text
+    assert f"[result.winner] Catatan {story().at['a']}, peserta 31: pemenang bukan yang terdepan" in text
     assert "Beri tahu: Pokja, lalu APIP" in text
     assert run(files, "bundle", "bukti.json", "--json") == 1
     assert json.loads(capsys.readouterr().out)["wrong"][0]["code"] == "result.winner"

@@ -1,0 +1,117 @@
+"""Good tenders of other kinds than the great story: nothing is found wrong where nothing is."""
+
+from datetime import timedelta
+
+import pytest
+
+from pasok_verify.bundle import Known, check_bundle
+from pasok_verify.canonical import loads
+from pasok_verify.note import LOG, WITNESS, read_key
+from pasok_verify.report import Report
+from pasok_verify.tests.build import World
+from pasok_verify.tests.keys import Json, canon
+from pasok_verify.tests.story import data
+
+CUSTODIAN = "custodian:inspektorat"
+
+
+def world(parts: tuple[str, ...] = ("harga",)) -> World:
+    made = World(parts=parts)
+    made.open()
+    return made
+
+
+def judged(made: World, result: Json | None = None, *, full: bool = False) -> Report:
+    report = Report()
+    witnesses = [read_key(one.verifier, WITNESS) for one in made.witnesses]
+    custodian = read_key(made.custodian_key.verifier, LOG)
+    known = Known(read_key(made.log.verifier, LOG), witnesses, [custodian])
+    receipts = [loads(canon(one)) for one in made.receipts.values()]
+    check_bundle(loads(canon(made.bundle(full, result))), known, receipts, report)
+    return report
+
+
+def test_a_tender_nobody_bid_in() -> None:
+    made = world()
+    made.close([])
+    made.opening("harga", [])
+    assert judged(made).wrong == []
+
+
+def test_recovery_when_too_few_members_are_left() -> None:
+    """Two of the three members that are needed, the custodian, and two of the recovery group."""
+    made = world()
+    bids = [made.bid("31", data("31")), made.bid("32", data("32"))]
+    made.close(bids)
+    made.put("recover", part="harga", reason="Tiga anggota kehilangan kunci.", by="person:90")
+    made.give("harga", ["person:1", "person:2", CUSTODIAN, "recovery:lkpp", "recovery:apip"], bids)
+    made.opening("harga", bids)
+    report = judged(made)
+    assert report.wrong == []
+    assert report.counts["opened"] == 2
+    assert any("kehilangan kunci" in note for note in report.notes)
+
+
+@pytest.mark.parametrize("without", ["person:1", CUSTODIAN])
+def test_nothing_opens_with_a_share_less(without: str) -> None:
+    made = world()
+    bids = [made.bid("31", data("31"))]
+    made.close(bids)
+    givers = [one for one in ("person:1", "person:2", "person:3", CUSTODIAN) if one != without]
+    made.give("harga", givers, bids)
+    made.opening("harga", bids)
+    assert {"reveal.early", "share.few"} <= judged(made).codes()
+
+
+def test_a_bid_under_new_keys_opens_by_the_member_who_came() -> None:
+    made = world()
+    old = made.bid("31", data("31"))
+    made.rekey(0)
+    new = made.bid("32", data("32"))
+    made.close([old, new])
+    made.give("harga", ["person:9", "person:2", "person:3", "person:4", CUSTODIAN], [old, new])
+    made.opening("harga", [old, new])
+    report = judged(made)
+    assert report.wrong == []
+    assert report.counts["opened"] == 2
+
+
+def test_a_bidder_may_come_back_after_he_withdrew() -> None:
+    made = world()
+    made.withdraw("31", made.bid("31", data("31")))
+    again = made.bid("31", data("31"))
+    made.close([again])
+    made.give("harga", ["person:1", "person:2", "person:3", CUSTODIAN], [again])
+    made.opening("harga", [again])
+    assert judged(made).wrong == []
+
+
+def test_corrected_and_preferred_prices_are_told_but_not_proved() -> None:
+    made = world()
+    bids = [made.bid("31", data("31")), made.bid("32", data("32"))]
+    made.close(bids)
+    made.give("harga", ["person:1", "person:2", "person:3", CUSTODIAN], bids)
+    made.opening("harga", bids)
+    names = ("leaf", "bidder", "offered", "price", "compared", "tkdn", "fallen", "rank")
+    corrected = (bids[0], "31", "98000000", "97000000", "90000000", "45.5", None, 1)
+    other = (bids[1], "32", "95000000.5", "95000000.50", "95000000.50", None, None, 2)
+    rows = [dict(zip(names, row, strict=True)) for row in (corrected, other)]
+    report = judged(made, {"hps": "96000000", "method": "m", "bids": rows, "winner": bids[0], "left": {}})
+    assert report.wrong == []
+    assert sum("Harga terkoreksi" in one for one in report.unchecked) == 1
+    assert sum("preferensi" in one for one in report.unchecked) == 1
+    assert any("lebih tinggi dari HPS" in note for note in report.notes)
+
+
+def test_a_witness_whose_clock_disagrees_is_noted() -> None:
+    made = world()
+    bids = [made.bid("31", data("31"))]
+    later = int((made.now + timedelta(hours=5)).timestamp())
+    text = made.text(len(made.leaves))
+    made.heads.append(made.log.note(text) + made.witnesses[0].cosignature(text, later))
+    made.withdraw("31", bids[0])
+    made.close([])
+    made.opening("harga", [])
+    report = judged(made)
+    assert report.wrong == []
+    assert any("tidak cocok dengan jam saksi saksi-a.example" in note for note in report.notes)
