@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from pasok.sampul import device, envelope, note
 from pasok_opener import drawer
@@ -36,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument("--holder")
         one.add_argument("--identity", required=True, type=Path, help="AGE-SECRET-KEY-1…")
         one.add_argument("--out", required=True, type=Path)
+        one.add_argument("--send", action="store_true", help="serahkan juga kepada --site")
         pins(one)
     new = acts.add_parser("new-key", help="penjaga: kunci tanda tangan yang baru")
     new.add_argument("--name", required=True)
@@ -84,9 +86,21 @@ def release(given: argparse.Namespace) -> int:
         print(f"pasok-opener: {why}", file=sys.stderr)
         return 1
     drawer.write(given.out, json.dumps(made))
+    if given.send and not sent(given, made):
+        return 1
     empty = sum(not share for share in made["shares"].values())
     print(f"{len(made['shares'])} bagian kunci, {empty} kosong. Janji: {device.promise(made)}")
     return 0
+
+
+def sent(given: argparse.Namespace, made: dict[str, Any]) -> bool:
+    """Hand a release over to the site, which checks it against the log."""
+    try:
+        Site(given.site.rstrip("/")).post(f"/sampul/kotak/{made['box']}/penjaga", {"message": made})
+    except (Away, Refused) as why:
+        print(f"pasok-opener: {why}", file=sys.stderr)
+        return False
+    return True
 
 
 def fetched(given: argparse.Namespace) -> dict[str, object]:
@@ -97,7 +111,10 @@ def fetched(given: argparse.Namespace) -> dict[str, object]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    given = parser().parse_args(arguments)
+    top = parser()
+    given = top.parse_args(arguments)
+    if getattr(given, "send", False) and not given.site:
+        top.error("--send memerlukan --site.")
     if given.act == "keep":
         return keep(given, threading.Event())
     if given.act == "new-key":

@@ -14,7 +14,7 @@ from pasok.ledger.models import Subject
 from pasok.site import drawing
 
 ROOT = Path(__file__).resolve().parent.parent
-HOUSES = ("pasok", "pasok_verify")
+HOUSES = ("pasok", "pasok_opener", "pasok_verify")
 FILES = sorted(p for house in HOUSES for p in (ROOT / house).rglob("*.py") if "migrations" not in p.parts)
 PRODUCT = [p for p in FILES if "tests" not in p.parts]
 TESTS = [p for p in FILES if "tests" in p.parts] + sorted((ROOT / "tests").rglob("*.py"))

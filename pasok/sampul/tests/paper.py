@@ -80,7 +80,7 @@ class Paper:
         return {
             "v": 2, "key": BOX, "open": self.shown(0), "terms": self.shown(terms),
             "checkpoint": self.checkpoint(),
-            "log": self.log, "later": [], "max_bytes": 1 << 26,
+            "closes_at": "2026-03-07T05:00:00+00:00", "log": self.log, "later": [], "max_bytes": 1 << 26,
         }  # fmt: skip
 
     @property

@@ -172,3 +172,33 @@ def test_a_member_makes_the_file_that_the_page_takes(
     made = json.loads(out.read_text())
     assert device.promise(made) in capsys.readouterr().out
     assert made["holder"] == "person:1" and all(made["shares"].values())
+
+
+def test_the_recovery_group_opens_what_the_members_cannot_once_the_log_calls_it(
+    site: str, settings: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = ("recovery:lkpp", "recovery:arsip", "recovery:apip")
+    group = []
+    for name in names:
+        assert main(["new-identity", "--out", str(tmp_path / name)]) == 0
+        group.append({"id": name, "name": name, "recipient": capsys.readouterr().out.strip()})
+    settings.RECOVERY = {"k": 2, "members": group}
+    send(KEY, a_bid(a_box(), "7", "900"))
+    acts.close(KEY, now=AFTER)
+
+    def recover(name: str) -> int:
+        out = tmp_path / f"{name}.json"
+        out.unlink(missing_ok=True)
+        where = ["--site", site, "--box", KEY, "--part", "penawaran", "--holder", name, "--out", str(out)]
+        return main(
+            ["recover", *where, "--identity", str(tmp_path / name), "--log", log.verifier_key(), "--send"]
+        )
+
+    assert recover(names[0]) == 1
+    assert "belum dipanggil" in capsys.readouterr().err
+    acts.recover(
+        KEY, part="penawaran", reason="Dua anggota kehilangan kunci.", actor_id="person:1", now=AFTER
+    )
+    assert [recover(name) for name in names[:2]] == [0, 0]
+    (one,) = acts.unseal(KEY, now=AFTER).values()
+    assert isinstance(one, answers.Opened) and one.parts["penawaran"] == {"harga": "900"}
