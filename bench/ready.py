@@ -57,6 +57,7 @@ def rows(home: Path, session: str) -> list[tuple[str, ...]]:
         path = next(filter(None, map(shutil.which, CHROMIUM)), None)
         browser = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
         owner = alone(browser, base, workshops[0], outbox)
+        print(*row("pemilik sendiri", owner), sep=" | ", flush=True)
         helped = together(browser, base, session, workshops[1:], outbox)
         browser.close()
     lines = [row("pemilik sendiri", owner)]

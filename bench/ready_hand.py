@@ -67,7 +67,8 @@ class Hand:
     def opens(self, address: str) -> None:
         """A bookmark, a link in a message."""
         begun = time.perf_counter()
-        self.page.goto(address)
+        answer = self.page.goto(address)
+        assert answer and answer.ok and answer.url.endswith(address), f"{address}: {answer and answer.url}"
         self.seen(begun)
 
     def seen(self, begun: float) -> None:
@@ -89,7 +90,7 @@ class Hand:
             self.count.waited += time.perf_counter() - begun
             return
         with self.page.expect_navigation():
-            target.click()
+            target.click(no_wait_after=True)
         self.seen(begun)
 
     def unfolds(self, act: str) -> None:

@@ -1,8 +1,9 @@
 """What stands before the walk of `ready.py`: the regency, a tender, and a facilitator who has come in."""
 
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest
 from django.utils import timezone
 
 from pasok.opportunities import listing
@@ -20,7 +21,8 @@ def lay() -> str:
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    proof = {"method": "mfa", "at": timezone.now().timestamp()}  # a facilitator came in by two factors
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [proof]
+    request = HttpRequest()
+    request.session = session
+    record_authentication(request, person, method="mfa")  # a facilitator comes in by two factors
     session.save()
     return str(session.session_key)

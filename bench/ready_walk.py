@@ -83,6 +83,7 @@ def together(
 def asks(helper: Hand, firm: Firm, first: bool) -> None:
     """For the second owner, the form knows from the first which office he is of."""
     helper.opens("/dampingan/baru")
+    helper.sees("Dampingi usaha")
     helper.types("owner_name", firm.owner)
     helper.types("number", firm.number)
     if first:

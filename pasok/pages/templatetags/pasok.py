@@ -111,6 +111,8 @@ def short(form: BaseForm) -> bool:
 def may_stay_empty(field: BoundField) -> bool:
     """Whether the label says so: a list without an empty line always has a value."""
     first = next(iter(getattr(field.field, "choices", ())), ("",))
+    if getattr(field.field, "one_of", False):  # one of several must be given: none of them may be empty alone
+        return False
     return not field.field.required and (first[0] in {"", None} or kind(field) == "choices")
 
 

@@ -36,6 +36,8 @@ class PaperPhoto(forms.Form):
         widget=forms.FileInput({"accept": "image/*", "data-shrink": ""}),
     )
 
+    photo.one_of = file.one_of = True
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         sent = given.get("photo") or given.get("file")
