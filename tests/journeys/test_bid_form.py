@@ -24,6 +24,20 @@ def test_the_total_is_added_up_and_taken_over_with_one_tap(bidder: Visitor) -> N
     assert bidder.page.input_value("#total") == TOTAL
 
 
+def test_what_is_missing_is_listed_before_the_sealing(bidder: Visitor) -> None:
+    lacks = bidder.page.locator("[data-lacks]:visible")
+    bidder.fill("submit", unit_price_1="570.000")
+    expect(lacks).to_have_count(3)  # a price, the total, the technical answer
+    bidder.fill("submit", total="999.000.000.000")
+    expect(lacks.filter(has_text="di atas HPS")).to_have_count(1)
+    fill(bidder)
+    expect(lacks).to_have_count(0)
+    expect(bidder.page.locator("[data-whole]")).to_be_visible()
+    bidder.fill("submit", total="1.000.000")
+    expect(lacks).to_have_text(["Jumlah penawaran berbeda dari harga satuan dan PPN. Periksa keduanya."])
+    bidder.look("yang kurang")
+
+
 def test_what_was_typed_stays_when_the_server_refuses(bidder: Visitor) -> None:
     fill(bidder)
     bidder.page.route(

@@ -28,8 +28,44 @@ function show(form) {
   hint.querySelector("b").textContent = `Rp${rupiah(sum(lines, Number(hint.dataset.vat)))}`;
 }
 
+const NEAR = 1; // rupiah: a sum that is rounded otherwise is no other sum
+
+// What a form lacks before it is sealed, by name. `typed`: prices [[quantity, text]], total and technical as text.
+export function lacking({ prices, total, technical, most, vat }) {
+  const lines = prices.map(([quantity, text]) => [quantity, amount(text)]);
+  const whole = lines.every(([, price]) => price !== null);
+  const all = amount(total);
+  const wrong = {
+    prices: !whole,
+    total: all === null,
+    sum: whole && lines.length > 0 && all !== null && Math.abs(sum(lines, vat) - all) > NEAR,
+    most: all !== null && all > most,
+    technical: !technical.trim(),
+  };
+  return Object.keys(wrong).filter((name) => wrong[name]);
+}
+
+function check(form) {
+  const list = form.querySelector("[data-lacking]");
+  if (!list) return;
+  const value = (name) => form.querySelector(`[data-name=${name}]`)?.value ?? "";
+  const lacks = lacking({
+    prices: Array.from(form.querySelectorAll("[data-quantity]"), (one) => [Number(one.dataset.quantity), one.value]),
+    total: value("total"),
+    technical: value("technical"),
+    most: Number(list.dataset.most),
+    vat: Number(form.querySelector("[data-sum]")?.dataset.vat ?? 0),
+  });
+  list.hidden = false;
+  for (const line of list.querySelectorAll("[data-lacks]")) line.hidden = !lacks.includes(line.dataset.lacks);
+  list.querySelector("[data-whole]").hidden = lacks.length > 0;
+}
+
 if (globalThis.document) {
-  const heard = (event) => event.target.matches("[data-quantity]") && show(event.target.form);
+  const heard = (event) => {
+    if (event.target.matches("[data-quantity]")) show(event.target.form);
+    if (event.target.form?.querySelector("[data-lacking]")) check(event.target.form);
+  };
   document.addEventListener("input", heard);
   document.addEventListener("filled", heard); // by a draft of this device
   document.addEventListener("click", (event) => {
