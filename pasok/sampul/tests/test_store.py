@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from pasok.kernel.actor import Actor
-from pasok.sampul import acts, store
+from pasok.sampul import acts, answers, store
 from pasok.sampul.tests.story import AFTER, KEY, a_bid, a_box, send
 
 DATA = b"age-encryption.org/v1\n" + bytes(5000)
@@ -128,3 +128,11 @@ def test_a_box_is_public_and_the_members_shares_are_not(client: Client) -> None:
     client.cookies["who"] = "person:9"
     assert client.get(lines).status_code == 404
     assert client.get(f"{lines}&holder=person:1").status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_sealed_files_of_one_bid_have_a_limit_together(settings: Any) -> None:
+    committee = a_box()
+    settings.SAMPUL_BID_MAX_BYTES = 4096
+    with pytest.raises(answers.BadEnvelope, match="bersama-sama paling besar"):
+        send(KEY, a_bid(committee, "7", "9" * 9000))
