@@ -16,6 +16,7 @@ LEAF = {"v", "box", "terms", "bidder", "replaces", "parts"}
 RELEASE = {"v", "box", "part", "holder", "nonce", "shares"}
 PART = {"ct", "size", "key", "shares", "sc"}
 HASH = re.compile(r"[0-9a-f]{64}")
+BYTES = re.compile(r"([0-9a-f]{2})*")
 IDEM = re.compile(r"[0-9A-Za-z:._-]{8,80}")
 SHARE_BYTES = 2048  # a sealed share is about 900 bytes
 
@@ -92,7 +93,7 @@ def check_release(leaves: set[str], sc: Mapping[str, str], release: Any) -> None
         bad(say("Bagian kunci harus dilepas untuk semua penawaran sekaligus."))
     for leaf, share in shares.items():
         try:
-            fits = share == "" or sha256(bytes.fromhex(share)) == sc[leaf]
+            fits = share == "" or (bool(BYTES.fullmatch(share)) and sha256(bytes.fromhex(share)) == sc[leaf])
         except (TypeError, ValueError):
             fits = False
         if not fits:

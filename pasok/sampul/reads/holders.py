@@ -134,7 +134,8 @@ def promises_left(found: Box, part: str) -> str | None:
     """Why shares of this part are not taken yet, in a sentence; None when enough have promised."""
     given = set(Promise.objects.filter(box=found, part=part).values_list("holder", flat=True))
     members = len(given & set(found.members))
-    if members < found.terms["k"]:
+    called = Leaf.objects.filter(box=found, kind="recover", body__part=part).exists()
+    if members < found.terms["k"] and not called:  # else the custodian could never give its part
         return count(
             "Baru {n} anggota menyatakan bagian kuncinya; diperlukan {k}.", members, k=found.terms["k"]
         )

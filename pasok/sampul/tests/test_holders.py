@@ -86,11 +86,23 @@ def test_the_recovery_group_opens_only_after_it_was_called_in_the_log(guarded: C
     assert Leaf.objects.get(kind="recover").body["reason"] == reason
     one = guarded.made("person:1", "penawaran")
     keeper = guarded.made(KEEPER, "penawaran")
-    guarded.promise(one, keeper, guarded.made("person:2", "penawaran"))
+    guarded.promise(one, keeper)
     for release in (keeper, *given):
         acts.reveal(KEY, release=release, now=AFTER)
     (found,) = acts.unseal(KEY, now=AFTER).values()
     assert found.parts["penawaran"] == {"harga": "900"}
+
+
+def test_a_share_has_one_spelling_so_that_nobody_can_spoil_the_proof(guarded: Committee) -> None:
+    """Capitals would be the same bytes, and a bundle that no verifier reads."""
+    leaf = send(KEY, a_bid(guarded, "7")).index
+    acts.close(KEY, now=AFTER)
+    one, two, keeper = (guarded.made(name, "penawaran") for name in ("person:1", "person:2", KEEPER))
+    odd = {**one, "shares": {str(leaf): one["shares"][str(leaf)].upper()}}
+    guarded.promise(odd, two, keeper)
+    with pytest.raises(answers.WrongShare):
+        acts.reveal(KEY, release=odd, now=AFTER)
+    acts.reveal(KEY, release=two, now=AFTER)
 
 
 def test_a_custodian_s_key_is_signed_fresh_and_used_once(guarded: Committee) -> None:
