@@ -30,6 +30,7 @@ def helper(request: HttpRequest) -> HttpResponse:
     template = "suppliers/kbli.html#found" if is_live(request) else "suppliers/kbli.html"
     shown = {
         "phrase": phrase,
+        "known": any(each.matched for each in found),
         "found": [(each, use(request, each)) for each in found],
         "examples": [(each, "?" + urlencode({"q": each})) for each in EXAMPLES],
     }

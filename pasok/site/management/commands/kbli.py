@@ -13,8 +13,8 @@ from pasok.suppliers import reads
 def line(one: reads.Suggestion) -> str:
     """The code first; below it why."""
     also = f"  -> {one.also_edition}: {one.also} {one.also_title}" if one.also else ""
-    why = ", ".join(one.matched)
-    return f"{one.code}  {one.title}  ({one.edition}){also}\n       cocok: {why}"
+    why = f"cocok: {', '.join(one.matched)}" if one.matched else "umum, atau dekat dengan kode pertama"
+    return f"{one.code}  {one.title}  ({one.edition}){also}\n       {why}"
 
 
 class Command(BaseCommand):

@@ -15,6 +15,8 @@ from pasok.suppliers.rules.trade.words import STOP, Guesser, Stemmer
 
 TABLES = Path(__file__).parent.parent.parent / "kbli"
 TITLE, ABOUT, RELATIVE, BARRED = 3.0, 1.0, 0.45, 0.6  # weights of the fields
+KNOWN = 10.0  # points for a thing that is known to belong to the code
+GOODS = 6.0  # points for a good that no description names
 SATURATION, LENGTH = 1.1, 0.5  # k1 and b of BM25
 OTHER = {"2020": "2025", "2025": "2020"}
 
@@ -79,6 +81,24 @@ def table(edition: str) -> dict[str, Told]:
 
 
 @cache
+def goods(edition: str) -> dict[str, dict[str, float]]:
+    """For each code the goods made under it: stem -> its share of the makers, 0 to 1."""
+    found: dict[str, dict[str, float]] = {}
+    for stem, codes in rows("goods.csv"):
+        for code, share in (each.split(":") for each in codes.split()):
+            now = code if edition == "2020" else pairs().get(code, "")
+            if now:
+                found.setdefault(now, {})[stem] = float(share)
+    return found
+
+
+@cache
+def named() -> frozenset[str]:
+    """The stems that name goods."""
+    return frozenset(stem for stem, _ in rows("goods.csv"))
+
+
+@cache
 def stemmer() -> Stemmer:
     words, supposed = (
         (TABLES / name).read_text(encoding="utf-8").split() for name in ("words.txt", "roots.txt")
@@ -116,6 +136,13 @@ def index(edition: str) -> Index:
     for stem, codes in gathered.items():
         idf = rarity(len(own), len(codes)) * (SATURATION + 1)
         postings[stem] = {code: idf * weight / (weight + long[code]) for code, weight in codes.items()}
+    for code, made in goods(edition).items():
+        for stem, share in made.items():
+            if stem not in gathered:
+                postings.setdefault(stem, {})[code] = GOODS * share
+    for code in titles("2020"):
+        if (now := code if edition == "2020" else pairs().get(code, "")) in own:
+            postings[f"={code}"] = {now: KNOWN}
     for code, told in own.items():
         for stem in told.barred:
             against = -BARRED * rarity(len(own), len(gathered.get(stem, ())))

@@ -32,7 +32,7 @@ FITS: dict[str, dict[str, float]] = {  # "" is for every kind that is not named
     "teach": {"teach": 1.0, "serve": 0.45, "": 0.3},
     "grow": {"grow": 1.0, "": 0.35},
     "serve": {"serve": 1.0, "utility": 0.9, "advise": 0.7, "repair": 0.6, "rent": 0.6, "": 0.4},
-    "move": {"move": 1.0, "rent": 0.6, "serve": 0.5, "": 0.35},
+    "move": {"move": 1.0, "utility": 1.0, "rent": 0.6, "serve": 0.5, "": 0.45},
     "goods": {
         "retail": 1.0,
         "wholesale": 1.0,

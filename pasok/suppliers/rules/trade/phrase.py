@@ -1,20 +1,20 @@
 """A phrase as somebody says it, turned into the words of the classification."""
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 
-from pasok.suppliers.rules.trade.index import guesser, stemmer
 from pasok.suppliers.rules.trade.intent import WORD_KINDS, intents
-from pasok.suppliers.rules.trade.words import LANGUAGE, STOP, Guesser, tokens
+from pasok.suppliers.rules.trade.lexicon import UNKNOWN, guess, look, meaning, part, single
+from pasok.suppliers.rules.trade.words import LANGUAGE, STOP, parted
 
-SYNONYMS = Path(__file__).parent / "synonyms.toml"
+ASIDE = 0.4  # what stands behind the thing itself is seldom the trade
 AFTER = frozenset(LANGUAGE["after"])
-LATER, LEAST = 0.9, 0.45  # the thing itself is named first, what belongs to it later
+GENERAL = frozenset(LANGUAGE["general"]) | WORD_KINDS.keys()
+WITHIN, LEAST = 0.7, 0.4  # the thing itself is named first, what tells more of it later
+NEXT, LAST = 0.9, 0.7  # further things named beside it
 FAINT = 0.45  # weight of what stands after such a word: for whom, where, on what occasion
 GUESSED, WEAK = 0.75, 0.3
+DEED = 0.6  # mending or letting tells less than the thing, and decides by its intent
 ENOUGH = 1.5  # so much is known that a strange word is a name, not a slip of the pen
 MATTER = 0.6  # what a thing is made of tells less than what it is
 OBJECT = 0.4  # what a machine works on tells less than that it is a machine
@@ -31,6 +31,7 @@ class Term:
     weight: float
     said: str
     weak: bool = False
+    deed: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,82 +42,44 @@ class Phrase:
     intents: frozenset[str]
     words: frozenset[str]
     machine: bool = False
+    sure: frozenset[str] = frozenset()
 
-
-@dataclass(frozen=True)
-class Meaning:
-    """What a word of the trade means in the words of the classification: (stem, weight), and intents."""
-
-    stems: tuple[tuple[str, float], ...]
-    intents: frozenset[str] = frozenset()
-    weak: bool = False
-
-
-NOTHING, UNKNOWN = Meaning(()), Meaning((), frozenset(), True)
-
-
-def meaning(text: str, weak: bool) -> Meaning:
-    """ "jasa boga acara:0.4 !serve" """
-    stems, said = [], set()
-    for part in text.split():
-        word, _, weight = part.partition(":")
-        if word.startswith("!"):
-            said.add(word[1:])
-        else:
-            stems.append((stemmer().stem(word), float(weight or 1)))
-    return Meaning(tuple(stems), frozenset(said), weak)
-
-
-@cache
-def synonyms() -> dict[tuple[str, ...], Meaning]:
-    """By the words of the trade, one or several."""
-    tables = tomllib.loads(SYNONYMS.read_text(encoding="utf-8"))
-    found: dict[tuple[str, ...], Meaning] = {}
-    for kind, table in tables.items():
-        for names, text in table.items():
-            for name in names.split(","):
-                found[tuple(tokens(name))] = meaning(text, kind == "weak")
-    return found
-
-
-@cache
-def longest() -> int:
-    return max(map(len, synonyms()))
-
-
-@cache
-def noise() -> frozenset[str]:
-    """Words that tell nothing of the thing made or bought."""
-    buying = {"goods", "retail", "wholesale", "trade"}
-    said = {word for word, kind in WORD_KINDS.items() if kind in buying} - {"alat", "peralatan", "bahan"}
-    return STOP | said | set(LANGUAGE["empty"])
-
-
-@cache
-def spelling() -> Guesser:
-    return Guesser({*guesser().known, *(name[0] for name in synonyms() if len(name) == 1)})
+    @property
+    def told(self) -> bool:
+        """Whether anything is named or done at all."""
+        return bool(self.words - STOP)
 
 
 def read(text: str) -> Phrase:
     """The phrase with its synonyms put in and, where little else is known, its slips of the pen mended."""
-    words = tokens(FLOOR.sub(" ", text))
+    words, starts = parted(FLOOR.sub(" ", text))
     found: list[Term] = []
     said: list[frozenset[str]] = []
     strange: list[str] = []
-    weight, at = 1.0, 0
+    sure: set[str] = set()
+    thing, weight, faint, at = 1.0, 1.0, 1.0, 0
     while at < len(words):
+        if at in starts and found:
+            thing = weight = LAST if sure else max(thing * NEXT, LAST)
         size, known = look(words, at)
         name = " ".join(words[at : at + size])
         if known is None:
-            weight = FAINT if words[at] in AFTER and found else weight
+            faint = FAINT if words[at] in AFTER and found else faint
             known = single(words[at])
             if known is UNKNOWN:
                 known = UNKNOWN if found else guess(words[at])  # what is named first is no place
                 strange += [] if known.stems else [words[at]]
         if known.stems and not known.weak:
             said.append(known.intents)
-        found += [Term(stem, share * weight, name, known.weak) for stem, share in known.stems]
-        weight = max(weight * LATER, LEAST) if known.stems and weight > LEAST else weight
+        less = weight * faint
+        found += [
+            Term(stem, share * less * behind(stem, weight < thing, size), name, known.weak, known.deed)
+            for stem, share in known.stems
+        ]
+        if size > 1 and words[at] in WORD_KINDS:
+            sure |= {stem[1:] for stem, _ in known.stems if stem.startswith("=")}
+        if known.stems and not (known.weak or known.deed) and name not in GENERAL:
+            weight = max(weight * WITHIN, LEAST)
         at += size
     if sum(term.weight for term in found if not term.weak) < ENOUGH:
         for word in strange:
@@ -124,9 +87,33 @@ def read(text: str) -> Phrase:
             known = known if known.stems or found else part(word)
             said.append(known.intents)
             found += [Term(stem, share * GUESSED, word, known.weak) for stem, share in known.stems]
-    machine = bool(found) and found[0].said in MACHINE
-    found = matter(working(found, words) if machine else found)
-    return Phrase(strongest(found), intents(words, leading(said)), frozenset(words), machine)
+    machine = bool(found) and (
+        found[0].said in MACHINE or (is_tool(words) and not found[0].stem.startswith("="))
+    )
+    found = swapped(matter(working(found, words) if machine else found), words)
+    return Phrase(strongest(found), intents(words, leading(said)), frozenset(words), machine, frozenset(sure))
+
+
+def behind(stem: str, later: bool, size: int) -> float:
+    """A known thing that only tells more of another counts little: a cart for meatballs is a cart."""
+    return ASIDE if later and size == 1 and stem.startswith("=") else 1.0
+
+
+def is_tool(words: list[str]) -> bool:
+    """ "alat pemeras kelapa": a tool for a work, as a machine is."""
+    if len(words) < 2 or words[0] != "alat" or not words[1].startswith("pe"):
+        return False
+    return any(set(words) & set(row["works"]) for row in LANGUAGE["machines"])
+
+
+def swapped(found: list[Term], words: list[str]) -> list[Term]:
+    """The thing under the code of what it is made of, where the phrase tells that."""
+    made = []
+    for term in found:
+        table: dict[str, str] = LANGUAGE["swaps"].get(term.stem[1:], {}) if term.stem.startswith("=") else {}
+        of = next((word for word in words if word in table and word not in term.said.split()), "")
+        made.append(replace(term, stem=f"={table[of]}") if of else term)
+    return made
 
 
 def matter(found: list[Term]) -> list[Term]:
@@ -161,45 +148,11 @@ def leading(said: list[frozenset[str]]) -> frozenset[str]:
 def strongest(found: list[Term]) -> tuple[Term, ...]:
     """Each stem once, where it weighs most; what is weak counts little beside what is not."""
     firm = any(not term.weak for term in found)
+    thing = any(not term.deed and not term.weak for term in found)
     best: dict[str, Term] = {}
     for term in found:
-        weighed = replace(term, weight=term.weight * WEAK) if term.weak and firm else term
+        less = WEAK if term.weak and firm else DEED if term.deed and thing else 1.0
+        weighed = replace(term, weight=term.weight * less)
         if term.stem not in best or best[term.stem].weight < weighed.weight:
             best[term.stem] = weighed
     return tuple(best.values())
-
-
-def look(words: list[str], at: int) -> tuple[int, Meaning | None]:
-    """The longest expression of the trade that begins here, and how many words it has."""
-    for size in range(min(longest(), len(words) - at), 0, -1):
-        if known := synonyms().get(tuple(words[at : at + size])):
-            return size, known
-    return 1, None
-
-
-def single(word: str) -> Meaning:
-    """A word by itself: nothing when it tells nothing, UNKNOWN when nobody knows it."""
-    if word in noise() or (len(word) < 3 and word not in stemmer().words):
-        return NOTHING
-    stem = stemmer().stem(word)
-    if stem in stemmer().words or stem in stemmer().supposed:
-        return Meaning(((stem, 1.0),))
-    return synonyms().get((stem,), UNKNOWN)
-
-
-def guess(word: str) -> Meaning:
-    """The likeliest reading of a word that nobody knows."""
-    guessed = spelling().guess(word)
-    if not guessed or guessed in noise():
-        return NOTHING
-    return synonyms().get((guessed,)) or Meaning(((stemmer().stem(guessed), 1.0),))
-
-
-def part(word: str) -> Meaning:
-    """The longest known word that an unknown one begins with, else ends with: words written together."""
-    sizes = range(len(word) - 1, 3, -1)
-    for piece in [*(word[:size] for size in sizes), *(word[-size:] for size in sizes)]:
-        known = synonyms().get((piece,)) or single(piece)
-        if known.stems:
-            return known
-    return NOTHING

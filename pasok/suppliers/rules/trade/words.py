@@ -14,6 +14,7 @@ NASAL = {
     **{"mem": ("", "p"), "pem": ("", "p"), "men": ("", "t"), "pen": ("", "t"), "me": ("",), "pe": ("",)},
 }
 WHEELS, COUNTED = re.compile(r"\broda[\s-]*([2346])"), {"2": "dua", "3": "tiga", "4": "empat", "6": "enam"}
+APART, JOINING = re.compile(r"[,;/+&()|:]+|\s[-\u2013]\s"), frozenset(LANGUAGE["joining"])
 PLAIN = ("memper", "diper", "per", "pel", "ber", "bel", "ter", "di")
 LAST = ("kannya", "annya", "nya", "lah", "kah", "kan", "an", "i")
 
@@ -22,6 +23,16 @@ def tokens(text: str) -> list[str]:
     """The words of a text in lower case, "roda 4" as "roda empat"; other numbers and single letters go."""
     plain = WHEELS.sub(lambda found: f"roda {COUNTED[found.group(1)]}", text.lower())
     return [word for word in re.findall(r"[a-z]+", plain) if len(word) > 1]
+
+
+def parted(text: str) -> tuple[list[str], frozenset[int]]:
+    """The words of a text, and where among them a new thing begins: after a comma, "dan", a bracket."""
+    words: list[str] = []
+    starts = {0}
+    for piece in APART.split(text):
+        starts.add(len(words))
+        words += tokens(piece)
+    return words, frozenset(starts | {at + 1 for at, word in enumerate(words) if word in JOINING})
 
 
 def forms(word: str) -> Iterator[str]:
