@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Sequence
 
+from pasok.kernel.tongue import say
 from pasok.sampul import log, store, witnesses
 from pasok.sampul.answers import Json, NotYet
 from pasok.sampul.boxes import known, live_leaves
@@ -16,7 +17,7 @@ def bundle(key: str, *, parts: Sequence[str], full: bool = False) -> Json:
     """
     box, size = known(key), log.size()
     if box.opened_at is None:
-        raise NotYet("Bukti terbuka setelah penawaran dibuka.")
+        raise NotYet(say("Bukti terbuka setelah penawaran dibuka."))
     shown = [part for part in parts if part in box.openings]
     covering = witnesses.covered(box.closed_index, box.witnesses["keys"], box.witnesses["quorum"])
     return {
