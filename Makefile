@@ -7,40 +7,35 @@ BIN := .venv/bin
 SHELL := /bin/sh
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check attacks browser reader draw gallery disks faults words lock clean
+.PHONY: help run test lint attacks faults tools draw gallery words lock clean
 .DELETE_ON_ERROR:
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1\t\2/p' Makefile
 
-run: .venv/run reader  ## set up what is missing, then serve: database, web, worker, clock, demo data (PORT=8000)
+run: .venv/run  ## set up what is missing, then serve: database, web, worker, clock, demo data (PORT=8000)
+	@./deploy/reader
 	@exec $(BIN)/pasok serve --host $(HOST) --port $(PORT)
 
-test: .venv/test browser reader disks lint check  ## set up what is missing, then every check and every test
+test: .venv/test tools lint  ## set up what is missing, then every check and every test
 	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-lint: .venv/test  ## style, types and the floors of the house
+lint: .venv/test  ## style, types, the floors of the house, and Django's own checks
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
-
-check: .venv/test  ## Django's own checks: migrations complete, production settings safe
 	@POOL=0 $(BIN)/python -W ignore::RuntimeWarning -m pasok.site.cli makemigrations --check --dry-run
 	@DATABASE_URL=postgresql://pasok_app@db.example/pasok ALLOWED_HOSTS=pasok.example SITE_URL=https://pasok.example \
 		SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
 		$(BIN)/pasok check --deploy --fail-level WARNING
 
-browser:  ## find a Chromium for the browser tests, or install one
+tools:  ## find or install what the tests need of the machine: Chromium, Tesseract, libfaketime, FUSE
 	@./deploy/browser
-
-reader:  ## find Tesseract for photographed papers, or install it
 	@./deploy/reader
-
-disks:  ## find libfaketime and FUSE for the fault tests, or install them
 	@./deploy/faults
 
-faults: .venv/test disks  ## break things on purpose, at length, and write docs/faults.md
+faults: .venv/test tools  ## break things on purpose, at length, and write docs/faults.md
 	@FAULTS=long $(BIN)/pytest -q -rs tests/faults --ignore tests/faults/test_killed_replay.py
 
 draw: .venv/run  ## draw docs/machines from the machines
@@ -52,7 +47,7 @@ words: .venv/test  ## collect the texts of the code again, and tell which have n
 attacks: .venv/test  ## every attack on the sealed bids, and by which reason each is refused or named
 	@$(BIN)/python -m tests.attacks
 
-gallery: .venv/test browser  ## take the pictures of docs/galeri.md again, from the demonstration
+gallery: .venv/test tools  ## take the pictures of docs/galeri.md again, from the demonstration
 	@$(BIN)/python bench/gallery.py
 
 lock: .venv/run  ## make requirements*.txt again from pyproject.toml

@@ -243,7 +243,7 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="folder for the photos")
     given = parser.parse_args()
     if not ocr.engine.languages():
-        print("Tesseract tidak ada: jalankan make reader.", file=sys.stderr)
+        print("Tesseract tidak ada: jalankan make tools.", file=sys.stderr)
         return 1
     figures: dict[tuple[str, str], Counter[str]] = {}
     known = codes()
