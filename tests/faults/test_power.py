@@ -13,7 +13,7 @@ from tests.faults.houses import House, Street, many
 from tests.faults.machine import Mount, mounted
 
 pytestmark = pytest.mark.django_db
-CUTS = many(1, 8)
+CUTS = many(1, 6)
 
 
 def cut(street: Street, home: Path, cuts: int, **wrong: str) -> Outcome:

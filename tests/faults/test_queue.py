@@ -16,7 +16,7 @@ from tests.faults.crowd import Outcome
 from tests.faults.houses import LONG, many
 
 pytestmark = pytest.mark.django_db
-SHUFFLES = many(2, 10)
+SHUFFLES = many(2, 4)
 
 
 class Rolled(Exception):

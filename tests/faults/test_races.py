@@ -18,7 +18,7 @@ from tests.faults.crowd import Outcome, commit, judged, real_box
 from tests.faults.houses import House, Street, many
 
 pytestmark = pytest.mark.django_db
-ROUNDS = many(3, 50)
+ROUNDS = many(3, 20)
 CROWD = many(16, 64)
 NEAR = 0.05  # seconds before and after the deadline
 UNLOCKED = """

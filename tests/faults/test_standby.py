@@ -11,7 +11,7 @@ from tests.faults.crowd import Crowd, Outcome, real_box
 from tests.faults.houses import House, Street, copied, many
 
 pytestmark = pytest.mark.django_db
-TURNS = many(1, 5)
+TURNS = many(1, 3)
 
 
 def standby_of(house: House) -> House:
