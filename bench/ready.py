@@ -28,7 +28,7 @@ HEAD = (
     *("siapa", "layar", "ketukan", "isian", "huruf", "pilihan", "foto", "diketik dua kali"),
     *("menit", "di antaranya menunggu", "menit bila setiap kata dibaca"),
 )
-BEGIN, END = "<!-- angka -->\n", "\n<!-- /angka -->"  # between them the page is written anew
+BEGIN, END = "<!-- angka -->\n", "<!-- /angka -->"  # between them the page is written anew
 LIMIT = 15  # minutes
 
 
@@ -92,7 +92,7 @@ def main() -> None:
         print(told)
         page = finding.ROOT / "docs" / "siap-menawar.md"
         before, after = page.read_text(encoding="utf-8").split(BEGIN)
-        page.write_text(before + BEGIN + told + END + after.split(END)[1], encoding="utf-8")
+        page.write_text(before + BEGIN + told + "\n" + END + after.split(END)[1], encoding="utf-8")
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
