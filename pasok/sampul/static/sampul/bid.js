@@ -13,11 +13,13 @@ async function encrypt(bytes, recipient) {
   return encrypter.encrypt(bytes);
 }
 
-// `~pad` sorts last, so the zeros go before the last two signs.
+// `~pad` sorts last, so the zeros go before the last two signs: "}
 function padded(text) {
-  const bare = format.canonical({ ...text, "~pad": "" });
-  const size = format.utf8(bare).length;
-  return format.utf8(`${bare.slice(0, -2)}${"0".repeat((STEP - (size % STEP)) % STEP)}"}`);
+  const bare = format.utf8(format.canonical({ ...text, "~pad": "" }));
+  const whole = new Uint8Array(Math.ceil(bare.length / STEP) * STEP).fill("0".charCodeAt(0));
+  whole.set(bare.subarray(0, -2));
+  whole.set(bare.subarray(-2), whole.length - 2);
+  return whole;
 }
 
 function same(a, b) {

@@ -13,10 +13,15 @@ export const hashLarge = async (bytes) =>
   globalThis.crypto?.subtle ? hex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))) : hash(bytes);
 export const digest = (value) => hash(utf8(canonical(value)));
 
+const PIECE = 0x6000; // bytes; whole threes, so that the pieces can be joined
+
 export function base64(bytes) {
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(text);
+  if (bytes.toBase64) return bytes.toBase64();
+  const pieces = [];
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    pieces.push(btoa(String.fromCharCode(...bytes.subarray(at, at + PIECE))));
+  }
+  return pieces.join("");
 }
 
 export const unbase64 = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
