@@ -134,7 +134,7 @@ def _openings(bundle: Json, box: Box, report: Report) -> dict[int, str] | None:
 def total(data: Json) -> str:
     fields = data.get("fields")
     found = fields.get("total") if type(fields) is dict else None
-    return found if type(found) is str else ""
+    return str(found) if type(found) in (str, int) else ""
 
 
 def _result(bundle: Json, box: Box, prices: dict[int, str] | None, report: Report) -> None:

@@ -1,5 +1,6 @@
 """Prices, ranking and winner, computed again (section 7)."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +9,20 @@ from pasok_verify.report import Report
 from pasok_verify.shape import decimal
 
 Json = dict[str, Any]
+GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]{1,2})?", re.ASCII)
+BARE = re.compile(r"[0-9]{1,20}([.,][0-9]{1,2})?", re.ASCII)
+MOST = Decimal("1e17")
+
+
+def rupiah(typed: str) -> Decimal | None:
+    """A price as typed (section 7): 1.234.567, Rp 1.234.567,50, 1234567,-; None when it is none."""
+    bare = typed.strip().replace(" ", "").removeprefix("Rp").removesuffix(",-")
+    if GROUPED.fullmatch(bare):
+        bare = bare.replace(".", "")
+    elif not BARE.fullmatch(bare):
+        return None
+    amount = Decimal(bare.replace(",", "."))
+    return amount if 0 < amount < MOST else None
 
 
 def check_result(result: Json, box: Box, prices: dict[int, str] | None, report: Report) -> None:
@@ -31,27 +46,20 @@ def check_result(result: Json, box: Box, prices: dict[int, str] | None, report: 
 
 def _price(bid: Json, total: str | None, place: Json, report: Report) -> None:
     report.counts["prices"] += 1
-    if total is None:
-        if bid["offered"] is not None:
-            report.bad(
-                "result.unopened", f"berharga {bid['offered']}, padahal amplopnya tidak terbuka", **place
-            )
-        if bid["fallen"] is None:
-            report.bad("result.unreadable", "amplop harganya tidak terbuka, tetapi tidak gugur", **place)
-        return
+    inside, offered = rupiah(total or ""), decimal(bid["offered"])
+    if (total is None or bid["offered"] is None) and bid["fallen"] is None:
+        report.bad("result.unreadable", "harganya tidak terbaca, tetapi tidak gugur", **place)
     if bid["compared"] != bid["price"]:
         _preference(bid, place, report)
-    if not _same(bid["offered"], total):
+    if bid["offered"] is None:
+        return
+    if total is None:
+        report.bad("result.unopened", f"berharga {bid['offered']}, padahal amplopnya tidak terbuka", **place)
+    elif inside is None or offered != inside:
         report.bad("result.offered", f"disebut {bid['offered']}, di dalam amplop {total}", **place)
-    elif bid["price"] is not None and not _same(bid["price"], total):
+    elif bid["price"] is not None and decimal(bid["price"]) != inside:
         said = f"catatan {bid['leaf']}, peserta {bid['bidder']}: dari {total} menjadi {bid['price']}"
         report.cannot(f"Harga terkoreksi ({said}): mintalah berita acara koreksi aritmatiknya.")
-
-
-def _same(said: str | None, total: str) -> bool:
-    return said is not None and (
-        said == total or (decimal(said) is not None and decimal(said) == decimal(total))
-    )
 
 
 def _preference(bid: Json, place: Json, report: Report) -> None:

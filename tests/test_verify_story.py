@@ -1,13 +1,16 @@
 """pasok-verify, which was written from the format alone, over what the server makes of a real tender."""
 
 import json
+from typing import Any
 
 import pytest
 from django.test import Client
 
-from pasok.tenders import acts, evidence
+from pasok.kernel.actor import CLOCK
+from pasok.tenders import acts, evidence, rehearsal
 from pasok.tenders.tests import builders
-from pasok.tenders.tests.builders import Scene
+from pasok.tenders.tests.builders import PRICES, Scene, a_workshop
+from pasok.tenders.tests.test_hostile_bids import HARMFUL, sealed, send
 from pasok_verify.bundle import Known, check_bundle
 from pasok_verify.canonical import loads
 from pasok_verify.log import check_log
@@ -69,3 +72,21 @@ def test_a_reserve_who_stands_in_is_good_and_the_one_who_left_is_named(client: C
     report = checked(client, scene)
     assert report.wrong == [], page(report, "")
     assert any("Mengundurkan diri." in note for note in report.notes)
+
+
+def test_bidders_who_mean_harm_do_not_make_the_server_look_like_a_liar(client: Client) -> None:
+    """Whatever stands in an envelope, both programs read the same."""
+    scene = builders.announced()
+    _, answer = rehearsal.offer(scene.tender, a_workshop("Jujur"), PRICES[0], scene.later(hours=1))
+    scene.receipts.append(answer)
+    typed = ("Rp 1.290.000.000,-", "1.3", "9 000", 900, True, [7])
+    odd: list[dict[str, Any]] = [{"fields": {"total": total}} for total in typed]
+    for number, payload in enumerate([*HARMFUL, *odd]):
+        actor = a_workshop(f"Bengkel Jahil {number}")
+        bid = rehearsal.register(scene.tender, actor, scene.now)
+        send(bid, sealed(scene, actor.supplier, payload), scene, actor)
+    acts.close(scene.tender, actor=CLOCK, now=scene.past("bid_submission"))
+    scene.committee.open(scene.tender, scene.later(minutes=5))
+    for full in (False, True):
+        report = checked(client, scene, full=full)
+        assert report.wrong == [], page(report, "")

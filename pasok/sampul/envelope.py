@@ -7,6 +7,7 @@ seals.
 
 import base64
 import json
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from pasok.sampul import dealing, shamir
 from pasok.sampul.dealing import Json, Terms, sha256
 
 V = 2
+HEX = re.compile(r"([0-9a-f]{2})*")
 STEP = 4096  # sealed texts are padded to multiples of this: the size tells little
 
 
@@ -150,7 +152,9 @@ def open_envelope(
 def check_deal(terms: Terms, commitment: Mapping[str, Any], deal: Any, secret: bytes) -> None:
     """Every share dealt is written down inside: it matches the log and gives this secret."""
     try:
-        dealt = {holder: bytes.fromhex(share) for holder, share in dict(deal or {}).items()}
+        if not isinstance(deal, dict) or not all(HEX.fullmatch(share) for share in deal.values()):
+            raise ValueError("bukan bagian kunci")
+        dealt = {holder: bytes.fromhex(share) for holder, share in deal.items()}
         honest = dealing.honest(terms, commitment["sc"], dealt, secret)
     except (TypeError, ValueError) as error:
         raise Closed("Catatan pembagian kunci di dalam sampul rusak.") from error
@@ -159,15 +163,28 @@ def check_deal(terms: Terms, commitment: Mapping[str, Any], deal: Any, secret: b
 
 
 def parsed(data: bytes) -> Json:
-    """JSON from a stranger: one object, no floats, no endless nesting. Raises ValueError."""
+    """JSON from a stranger: one object that every reader reads alike, no floats, no endless nesting.
+
+    Raises ValueError.
+    """
     try:
-        value = json.loads(data, parse_float=refused, parse_constant=refused)
+        value = json.loads(
+            data.decode(), object_pairs_hook=named, parse_float=refused, parse_constant=refused
+        )
         plain.canonical(value)  # what has no canonical form has no place in the opening's record
     except (RecursionError, TypeError, UnicodeError) as error:
         raise ValueError("bukan JSON yang sah") from error
     if not isinstance(value, dict):
         raise ValueError("bukan objek JSON")
     return value
+
+
+def named(pairs: list[tuple[str, Any]]) -> Json:
+    """No name twice, and none that another language would sort elsewhere."""
+    found = dict(pairs)
+    if len(found) != len(pairs) or not all(name.isascii() for name in found):
+        raise ValueError("nama ganda atau bukan ASCII")
+    return found
 
 
 def refused(number: str) -> NoReturn:

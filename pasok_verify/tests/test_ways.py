@@ -1,6 +1,7 @@
 """Good tenders of other kinds than the great story: nothing is found wrong where nothing is."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -8,6 +9,7 @@ from pasok_verify.bundle import Known, check_bundle
 from pasok_verify.canonical import loads
 from pasok_verify.note import LOG, WITNESS, read_key
 from pasok_verify.report import Report
+from pasok_verify.result import rupiah
 from pasok_verify.tests.build import World
 from pasok_verify.tests.keys import Json, canon
 from pasok_verify.tests.story import data
@@ -84,6 +86,47 @@ def test_a_bidder_may_come_back_after_he_withdrew() -> None:
     made.give("harga", ["person:1", "person:2", "person:3", CUSTODIAN], [again])
     made.opening("harga", [again])
     assert judged(made).wrong == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("1.234.567", "1234567"),
+        ("Rp 1.234.567,50", "1234567.50"),
+        ("1234567,-", "1234567"),
+        (" 98 000 ", "98000"),
+        ("1234567.5", "1234567.5"),
+        ("1234567,05", "1234567.05"),
+        ("0", None),
+        ("", None),
+        ("1,234,567", None),
+        ("1.23.456", None),
+        ("1e6", None),
+        ("-5", None),
+        ("Infinity", None),
+        ("9" * 18, None),
+        ("٣", None),
+    ],
+)
+def test_a_price_is_read_as_it_was_typed_or_not_at_all(typed: str, read: str | None) -> None:
+    found = rupiah(typed)
+    assert found == (None if read is None else Decimal(read))
+
+
+def test_a_price_with_dots_is_what_was_offered_and_junk_is_none() -> None:
+    made = world()
+    bids = [made.bid("31", data("31", "Rp 98.000.000")), made.bid("32", data("32", "murah"))]
+    made.close(bids)
+    made.give("harga", ["person:1", "person:2", "person:3", CUSTODIAN], bids)
+    made.opening("harga", bids)
+    names = ("leaf", "bidder", "offered", "price", "compared", "tkdn", "fallen", "rank")
+    good = (bids[0], "31", "98000000", "98000000", "98000000", "0.00", None, 1)
+    junk = (bids[1], "32", None, None, None, None, "Tidak dapat dibaca sebagai rupiah.", None)
+    rows = [dict(zip(names, row, strict=True)) for row in (good, junk)]
+    result: Json = {"hps": None, "method": "m", "bids": rows, "winner": bids[0], "left": {}}
+    assert judged(made, result).wrong == []
+    rows[1] |= {"offered": "1", "price": "1", "compared": "1", "fallen": None, "rank": 1}
+    assert {"result.offered", "result.winner"} <= judged(made, result).codes()
 
 
 def test_corrected_and_preferred_prices_are_told_but_not_proved() -> None:

@@ -3,6 +3,8 @@
 import base64
 import io
 import itertools
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -207,12 +209,29 @@ def with_junk(committee: Committee, bid: device.Bid, *members: str) -> device.Bi
     return replace(reissued(bid, parts={"penawaran": part}), envelopes={"penawaran": shares})
 
 
-def test_a_bid_that_is_not_json_is_void() -> None:
-    committee = a_box()
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (lambda raw: b"[" * 100_000, "tidak dapat dibaca"),
+        (lambda raw: raw + raw, "tidak dapat dibaca"),
+        (lambda raw: raw.decode().encode("utf-16"), "tidak dapat dibaca"),
+        (lambda raw: raw.replace(b'"harga":', b'"harga":"1","harga":'), "tidak dapat dibaca"),
+        (lambda raw: raw.replace(b'"harga":', '"hargaé":'.encode()), "tidak dapat dibaca"),
+        (lambda raw: raw.replace(b'"1000"', b'"\\ud800"'), "tidak dapat dibaca"),
+        (
+            lambda raw: re.sub(rb'(?<=person:1":")[0-9a-f]+', lambda one: one[0].upper(), raw),
+            "pembagian kunci",
+        ),
+    ],
+    ids=["endless", "twice", "utf-16", "a name twice", "a foreign name", "half a pair", "capitals"],
+)
+def test_a_bid_that_not_every_program_reads_alike_is_void(spoil: Callable[[bytes], bytes], why: str) -> None:
+    """Else the outside verifier, in another language, would read another bid than the Pokja."""
+    committee, padded = a_box(), envelope.padded
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(envelope, "padded", lambda text: b"[" * 100_000)
+        patch.setattr(envelope, "padded", lambda text: spoil(padded(text)))
         send(KEY, a_bid(committee, "7"))
-    assert "tidak dapat dibaca" in only(opened(committee)).reason
+    assert why in only(opened(committee)).reason
 
 
 def test_member_keys_that_are_not_in_the_log_are_not_sealed_to() -> None:
