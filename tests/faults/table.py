@@ -49,12 +49,16 @@ lines: list[Line] = []
 
 
 def write(path: Path) -> None:
-    """The page, from all lines of this run."""
-    found = sorted(lines, key=lambda line: (int(line.number[1:].split(" ")[0].rstrip("abc")), line.number))
-    bids = sum(line.outcome.acknowledged for line in found)
-    text = HEAD + "".join(f"{line.text}\n" for line in found)
+    """The page: the lines of this run, and those that it did not run as they stood."""
+    rows = {}
+    for text in [*(path.read_text().splitlines() if path.exists() else []), *(line.text for line in lines)]:
+        cells = [cell.strip() for cell in text.split("|")]
+        if len(cells) > 2 and cells[1][:1] == "F" and cells[1][1:].isdigit():
+            rows[int(cells[1][1:])] = cells
+    bids, lost = (sum(int(cells[place]) for cells in rows.values()) for place in (4, 5))
+    text = HEAD + "".join(" | ".join(cells).strip() + "\n" for _, cells in sorted(rows.items()))
     text += (
-        f"\nIn all {bids} acknowledged, {sum(line.outcome.lost for line in found)} lost. Long form of "
-        f"{datetime.now(UTC):%d %B %Y}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores.\n"
+        f"\nIn all {bids} acknowledged, {lost} lost. Last long run: {datetime.now(UTC):%d %B %Y}, "
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores.\n"
     )
     path.write_text(text)
