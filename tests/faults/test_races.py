@@ -114,7 +114,7 @@ def pairs_or_broken(rounds: int) -> Outcome:
 
 
 def rush(rounds: int, send: Callable[[device.Bid], answers.Receipt]) -> Outcome:
-    """A crowd sends within NEAR of the deadline while two clocks try to close."""
+    """A crowd sends, most within NEAR of the deadline, while two clocks try to close."""
     total = Outcome(runs=rounds)
     for number in range(rounds):
         luck = random.Random(number)
@@ -122,7 +122,7 @@ def rush(rounds: int, send: Callable[[device.Bid], answers.Receipt]) -> Outcome:
         committee = real_box(key)
         bids = [sealed(committee, place) for place in range(CROWD)]
         ends = ends_at(key, time.time() + 1)
-        moments = [ends + luck.uniform(-NEAR, NEAR) for _ in bids]
+        moments = [ends - (luck.uniform(-NEAR, NEAR) if place % 4 else 1) for place in range(CROWD)]
         pairs = zip(bids, moments, strict=True)
         tasks = [lambda bid=bid, at=at: at_moment(at, lambda: send(bid)) for bid, at in pairs]
         *told, _, _ = together([*tasks, *[lambda key=key: closed(key)] * 2])
@@ -173,7 +173,7 @@ def test_in_time_means_before_the_close_in_the_log(
         assert Leaf.objects.exists()
     note(
         "F13",
-        f"{CROWD} bidders within 50 ms of the deadline",
+        f"{CROWD} bidders at the deadline, three of four within 50 ms",
         "deadline seen before the lock",
         found,
         control,

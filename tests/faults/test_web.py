@@ -26,6 +26,7 @@ from tests.faults.houses import House, Street, many
 pytestmark = pytest.mark.django_db
 KILLS = many(1, 5)
 FILES = many(1, 5)
+APART = 7  # seconds between two deaths: granian leaves when a worker dies twice in 5.5 s
 PARTS = 20
 SIZE = 400_000
 TUS = {"Tus-Resumable": "1.0.0", "Cookie": "who=person:7", "Host": "localhost"}
@@ -92,6 +93,7 @@ def killed(house: House, port: int, kills: int) -> Outcome:
     found, committee = Outcome(runs=kills), real_box()
     for number in range(kills):
         bid = stored(device.prepare_bid(committee.parameters, str(number), {"penawaran": {"harga": "1"}}))
+        time.sleep(APART if number else 0)
         (house.home / f"DIE{number}").touch()
         sent = json.dumps({"idem": bid.idem, "leaf": bid.leaf, "envelopes": bid.envelopes}).encode()
         said = {asked(port, "POST", "/tawar", sent)[:2] for _ in range(3)}
