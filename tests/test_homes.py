@@ -205,7 +205,7 @@ def test_the_public_page_has_no_figure_where_nothing_can_be_counted() -> None:
     page = home_of()
     assert "Belum ada yang dapat dihitung" in words(page)
     links = [link["href"] for link in page.select("ol a")]
-    assert links == ["/daftar?next=/usaha/baru", "/usaha/baru", "/paket", "/tender"]
+    assert links == ["/masuk/ponsel?next=/usaha/baru", "/usaha/baru", "/paket", "/tender"]
 
 
 @pytest.mark.django_db

@@ -217,7 +217,7 @@ FORMS = {
     "extend_submission": Extend,
     "prove_key": ProveKey,
     "rekey": Rekey,
-    "recover": Reason,
+    "recover": Back,
     "promise": Promise,
     "release": Release,
     "reconsider": Back,

@@ -103,7 +103,9 @@ class ProveKey(About):
 
 
 class Rekey(About):
-    """A new key in the place of a lost one; the page's script makes it."""
+    """A new key in the place of a lost one; the page's script makes it. Never the first thing to press."""
+
+    lead = False
 
     submit = _("Ganti kunci")
     template_name_act = "tenders/form_rekey.html"

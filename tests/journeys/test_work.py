@@ -85,6 +85,7 @@ class World:
             ),
             "tender.write_document": lambda: acts.write_document(self.tender, **builders.DOCUMENT, **who),
             "tender.enroll_key": lambda: self.enroll(actor),
+            "tender.prove_key": lambda: self.prove(actor),
             "tender.promise": lambda: self.promise(actor),
             "tender.release": lambda: self.release(actor),
             "bid.submit": lambda: rehearsal.offer(
@@ -115,6 +116,11 @@ class World:
         identity, recipient = envelope.make_member_key()
         self.keys[actor.id] = identity
         acts.enroll_key(self.tender, actor=actor, recipient=recipient, wrapped="", now=self.now)
+
+    def prove(self, actor: Actor) -> None:
+        sealed = sampul.trial(self.tender.box_key, actor.id)["sealed"]
+        secret = device.proved(self.keys[actor.id], sealed)
+        acts.prove_key(self.tender, actor=actor, secret=secret, now=self.now)
 
     def promise(self, actor: Actor) -> None:
         sheets = [sampul.sheet(self.tender.box_key, part, actor.id) for part in ("harga", "dokumen")]
