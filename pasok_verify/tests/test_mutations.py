@@ -52,3 +52,27 @@ def test_the_good_bundle_is_good(full: bool) -> None:
 def test_there_are_at_least_fifty_and_each_has_its_name() -> None:
     assert MODULES and len(ALL) >= 50
     assert len({change.name for change in ALL}) == len(ALL)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "leaf", "part", "holder", "bidder"),
+    [
+        ("a lying member", "share.wrong", "a", "harga", "person:1", "31"),
+        ("something else is revealed than promised", "reveal.changed", None, "harga", "person:1", ""),
+        ("the closing list one bid short", "close.missing", "close", "", "", "31"),
+        ("a bid of another tender copied in (DEMO)", "opening.context", "d", "dokumen", "", "34"),
+        ("a withdrawn bid opened", "opening.extra", "harga", "harga", "", "33"),
+        ("a bid on the very second of the deadline", "deadline.late", "f", "", "", ""),
+        ("two members changed at once", "terms.rekey", "rekey", "", "person:5", ""),
+        ("a price changed", "result.offered", "a", "", "", "31"),
+        ("a bit of a ciphertext flipped", "envelope.ct", "a", "harga", "", "31"),
+    ],
+)
+def test_a_finding_names_its_leaf_part_holder_and_bidder(
+    name: str, code: str, leaf: str | None, part: str, holder: str, bidder: str
+) -> None:
+    (change,) = [change for change in ALL if change.name == name]
+    at = story(tuple(change.twist.items())).at
+    (found,) = [one for one in judged(change).wrong if one.code == code]
+    assert leaf is None or found.leaf == at[leaf]
+    assert (found.part, found.holder, found.bidder) == (part, holder, bidder)
