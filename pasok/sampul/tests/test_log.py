@@ -93,7 +93,7 @@ def test_the_nonce_blinds() -> None:
         ("update sampul_leaf set body=jsonb_set(body, '{bidder}', '\"9\"') where index=1", "Daun 1 diubah"),
         ("update sampul_leaf set hash=repeat('0',64) where index=1", "Daun 1 diubah"),
         ("delete from sampul_leaf where index=3", "akhir log"),
-        ("update sampul_checkpoint set note=replace(note, 'A', 'B') where size=2", "Kepala log 2"),
+        ("update sampul_checkpoint set note='x' || note where size=2", "Kepala log 2"),
         ("delete from sampul_checkpoint where size=4", "Kepala log 4"),
         ("update sampul_leaf set recorded_at='2001-01-01' where index=2", "Waktu daun 2"),
     ],
