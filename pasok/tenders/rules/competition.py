@@ -102,7 +102,9 @@ def not_yet_released(facts: Facts) -> str | None:
 
 
 def trial_time(facts: Facts) -> datetime | None:
-    return None if facts.trial_began else facts.trial_at
+    """None once the deadline has passed: a clock that slept through it must close, not try."""
+    passed = facts.closes_at is None or facts.now >= facts.closes_at
+    return None if facts.trial_began or passed else facts.trial_at
 
 
 def trial_is_due(facts: Facts) -> str | None:
