@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pasok.tenders import machine
-from pasok.tenders.rules import award, bids, competition, evaluation, preparation
+from pasok.tenders.rules import award, bids, competition, evaluation, outage, preparation
 from pasok.tenders.rules.facts import Facts
 from pasok.tenders.tests.facts import MEMBERS, NOW, TICK, bid_facts, some_facts
 
@@ -190,7 +190,8 @@ def told(sentence: str | None, words: str) -> None:
 
 def test_every_guard_in_the_table_is_tried_above() -> None:
     tried = {row[0] for row in [*BOTH_SIDES, *BID_SIDES]}
-    apart = {preparation.hps_is_fresh, evaluation.within_authority}
+    outages = {outage.touched_by_an_outage, outage.over_or_deadline_near, outage.automatic_extension_left}
+    apart = {preparation.hps_is_fresh, evaluation.within_authority, *outages}  # tests/test_outage.py
     asked = {guard for act in [*machine.tender.acts, *machine.bid.acts] for guard in act.needs}
     assert asked <= tried | apart
 
