@@ -6,6 +6,7 @@ from copy import deepcopy
 import pytest
 
 from pasok_verify.bundle import Known, check_bundle
+from pasok_verify.note import WITNESS, read_key
 from pasok_verify.receipt import check_receipt
 from pasok_verify.report import Report
 from pasok_verify.tests.build import World
@@ -119,3 +120,24 @@ def test_a_receipt_of_another_tender_is_told_apart() -> None:
     world.open()
     strange = world.receipt(0)
     assert "receipt.key" in against(bundle, strange)
+
+
+def with_witnesses(*texts: str) -> Report:
+    report, told = Report(), known(story())
+    keys = [read_key(text, WITNESS) for text in texts]
+    check_bundle(story().bundle(), Known(told.log, keys, told.custodians), (), report)
+    return report
+
+
+def test_only_the_witnesses_that_the_reader_knows_are_counted() -> None:
+    own = [one.verifier for one in story().world.witnesses]
+    stranger, namesake = signer("saksi-d.example", 4).verifier, signer("saksi-a.example", 4).verifier
+    assert with_witnesses(*own[:2]).wrong == []
+    assert "Saksi saksi-c.example tidak Anda sebut" in " ".join(with_witnesses(*own[:2]).notes)
+    assert "tidak Anda sebut" not in " ".join(with_witnesses(*own).notes)
+    assert with_witnesses(own[0]).codes() == {"witness.quorum"}
+    assert with_witnesses(*own, stranger).codes() == {"witness.key"}
+    assert with_witnesses(namesake, *own[1:]).codes() == {"witness.key", "witness.quorum"}
+    alone = with_witnesses()
+    assert alone.wrong == [] and any("diambil dari berkas ini" in note for note in alone.notes)
+    assert alone.counts["cosignatures"] == 6
