@@ -136,7 +136,8 @@ def came(port: int, way: str) -> int:
 def uploaded(port: int, data: bytes, *, asks: bool) -> bool:
     """Whether the file is whole in the end, though its line was cut at every twentieth part.
 
-    `asks`: the device asks how far it came before it goes on; the control believes that the half that was lost on the wire is there too.
+    `asks`: the device asks how far it came before it goes on; the control believes that the half that was
+    lost on the wire is there too.
     """
     sha256 = hashlib.sha256(data).hexdigest()
     meta = {
