@@ -7,7 +7,6 @@ import pytest
 from django.db import connection
 
 from pasok.ledger import reads
-from pasok.sampul import reads as sealed
 from pasok.site import clock
 from pasok.tenders import acts
 from pasok.tenders.models import Tender
@@ -32,17 +31,13 @@ def state(tender: Tender) -> str:
 
 
 def appointment(tender: Tender) -> datetime:
-    """The deadline: what comes before it, the trial of the keys, is kept already."""
-    found = Tender.objects.get(pk=tender.pk)
-    assert found.next_due is not None
-    if not sealed.box(found.box_key).trial_index:
-        clock.tick(found.next_due)
-    found.refresh_from_db()
-    return found.next_due
+    found = Tender.objects.get(pk=tender.pk).next_due
+    assert found is not None
+    return found
 
 
 def test_nothing_is_done_before_its_time(scene: Scene) -> None:
-    assert clock.tick(appointment(scene.tender) - SECOND) == 0
+    assert clock.tick(appointment(scene.tender) - SECOND) == 1  # the trial of the keys, which closes nothing
     assert state(scene.tender) == "announced"
 
 
@@ -52,10 +47,12 @@ def test_what_is_due_is_done_once_however_often_the_clock_ticks(scene: Scene) ->
     assert closings(scene.tender) == 1
 
 
-def test_a_clock_that_slept_through_the_trial_still_closes(scene: Scene) -> None:
-    trial = Tender.objects.get(pk=scene.tender.pk).next_due
-    assert clock.tick(trial + timedelta(days=2)) >= 1
-    assert (closings(scene.tender), state(scene.tender)) == (1, "closed")
+def test_the_keys_are_tried_a_day_before_the_deadline_and_once(scene: Scene) -> None:
+    due = appointment(scene.tender)
+    assert clock.tick(due - timedelta(hours=25)) == 0
+    assert [clock.tick(due - timedelta(hours=23)), clock.tick(due - timedelta(hours=22))] == [1, 0]
+    assert reads.chain(scene.tender.key).filter(act="try_keys").count() == 1
+    assert appointment(scene.tender) == due, "what people read as due stays the deadline"
 
 
 def test_a_clock_that_slept_makes_up_for_it(scene: Scene) -> None:

@@ -64,7 +64,6 @@ ACTS = (
         by=hats("clock"),
         label="Mulai uji buka",
         past="memulai uji buka kunci panitia",
-        due=rules.trial_time,
         needs=(rules.before_deadline, rules.trial_is_due),
     ),
     Act(

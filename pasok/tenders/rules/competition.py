@@ -101,12 +101,6 @@ def not_yet_released(facts: Facts) -> str | None:
     return say("Anda sudah menyerahkan bagian kunci.") if facts.me in facts.released else None
 
 
-def trial_time(facts: Facts) -> datetime | None:
-    """None once the deadline has passed: a clock that slept through it must close, not try."""
-    passed = facts.closes_at is None or facts.now >= facts.closes_at
-    return None if facts.trial_began or passed else facts.trial_at
-
-
 def trial_is_due(facts: Facts) -> str | None:
     if facts.trial_began:
         return say("Uji buka sudah dimulai.")

@@ -64,7 +64,7 @@ BID = {
 SECRET = {"register", "submit", "replace", "withdraw"}
 ANONYMOUS = {"ask": "Seorang peserta"}
 INNER = {"unseal", "exceed", "spoil"}  # done by the opening alone: no button, no address
-DUE = {"close", "try_keys", "end_standstill"}
+DUE = {"close", "end_standstill"}
 
 
 def row(act: Act) -> tuple[str, str, str | None]:
