@@ -73,7 +73,8 @@ def test_buttons_api_swap_and_reload_agree_for_everybody(station: tuple[str, Sce
             boxes = {box["id"]: box for box in whole.select("div.act")}
             assert set(boxes) == {f"act-{act['name']}" for act in offered}
             for act in offered:
-                reasons = [line.text for line in boxes[f"act-{act['name']}"].select(".why li:not([data-lacks])")]
+                box = boxes[f"act-{act['name']}"]
+                reasons = [line.text for line in box.select(".why li:not([data-lacks])")]
                 assert reasons == act["why_not"] and act["open"] is not bool(reasons)
             assert live(soup(client.get(way(subject), headers=HTMX))) == live(whole)
 
