@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -94,9 +95,9 @@ def test_a_receipt_is_checked_alone_and_with_a_bundle(files: Path, capsys: Said)
 class Site(BaseHTTPRequestHandler):
     """Serves /log/… of a story, a page of `step` entries at a time."""
 
-    def __init__(self, told: Story, lie: Json, *words: object) -> None:
+    def __init__(self, told: Story, lie: Json, *words: Any) -> None:
         self.told, self.lie = told, lie
-        super().__init__(*words)  # type: ignore[arg-type]
+        super().__init__(*words)
 
     def do_GET(self) -> None:
         world, address = self.told.world, urlsplit(self.path)
