@@ -214,3 +214,19 @@ def test_a_trial_is_answered_by_the_right_key_alone(run: Callable[..., Json]) ->
     code = "return holder.tried(input.identity, input.sealed)"
     assert run(code, identity=identity, sealed=sealed)["good"] == bytes(range(32)).hex()
     assert "bukan kunci Anda" in run(code, identity=other, sealed=sealed)["bad"]
+
+
+@pytest.mark.parametrize("lengths", [(), (0,), (1, 2), (3, 0x6000, 0x6001), (100_000,)])
+def test_files_stand_in_the_padded_text_as_their_base64_without_a_text_as_long(
+    run: Callable[..., Json], lengths: tuple[int, ...]
+) -> None:
+    code = """
+      const fill = (length) => Uint8Array.from({ length }, (_, at) => (at * 7) % 256);
+      const value = { b: input.lengths.map(fill), a: "é\\u0000😀", "~pad": "" };
+      const text = { ...value, b: value.b.map(format.base64) };
+      return [format.padded(value, 4096), format.utf8(format.canonical(text))].map((one) =>
+        format.base64(one));
+    """
+    padded, bare = (base64.b64decode(one) for one in run(code, lengths=lengths)["good"])
+    assert len(padded) % 4096 == 0 and len(padded) - len(bare) < 4096
+    assert padded == bare[:-2] + b"0" * (len(padded) - len(bare)) + bare[-2:]

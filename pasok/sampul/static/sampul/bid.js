@@ -13,19 +13,10 @@ async function encrypt(bytes, recipient) {
   return encrypter.encrypt(bytes);
 }
 
-// `~pad` sorts last, so the zeros go before the last two signs: "}
-function padded(text) {
-  const bare = format.utf8(format.canonical({ ...text, "~pad": "" }));
-  const whole = new Uint8Array(Math.ceil(bare.length / STEP) * STEP).fill("0".charCodeAt(0));
-  whole.set(bare.subarray(0, -2));
-  whole.set(bare.subarray(-2), whole.length - 2);
-  return whole;
-}
-
 function same(a, b) {
-  if (a.length !== b.length) return false;
-  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
-  return true;
+  let differ = a.length ^ b.length;
+  for (let at = 0; at < b.length; at += 1) differ |= a[at] ^ b[at];
+  return !differ;
 }
 
 const xor = (a, b) => a.map((byte, at) => byte ^ b[at]);
@@ -53,8 +44,9 @@ export async function sealPart(box, bidder, part, data) {
   const about = format.context(box.key, leaf_hash, bidder, part);
   const nonce = format.hex(crypto.getRandomValues(new Uint8Array(32)));
   const written = Object.fromEntries(Object.entries(deal).map(([holder, share]) => [holder, format.hex(share)]));
-  const text = padded({ ...about, nonce, deal: written, data });
+  const text = format.padded({ ...about, nonce, deal: written, data, "~pad": "" }, STEP);
   const ciphertext = await encrypt(text, key);
+  const named = format.hashLarge(ciphertext); // by the browser itself, meanwhile
   await selfTest(text, ciphertext, identity, terms, deal);
   const shares = {}, sc = {};
   for (const { id, recipient } of holders(terms)) {
@@ -63,7 +55,7 @@ export async function sealPart(box, bidder, part, data) {
     sc[id] = format.hash(deal[id]);
   }
   const commitment = {
-    ct: await format.hashLarge(ciphertext), size: ciphertext.length, key, shares: format.digest(shares), sc,
+    ct: await named, size: ciphertext.length, key, shares: format.digest(shares), sc,
   };
   return { ciphertext, commitment, shares };
 }
@@ -110,7 +102,7 @@ export function checkReceipt(receipt, leaf, verifier) {
 async function fileData(file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const { name, type, size } = file;
-  return { name, type, size, sha256: await format.hashLarge(bytes), base64: format.base64(bytes) };
+  return { name, type, size, sha256: await format.hashLarge(bytes), base64: bytes };
 }
 
 // part -> name -> text, file, or a list of them where the field is `multiple` or the name comes twice

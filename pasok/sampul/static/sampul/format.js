@@ -14,6 +14,7 @@ export const hashLarge = async (bytes) =>
 export const digest = (value) => hash(utf8(canonical(value)));
 
 const PIECE = 0x6000; // bytes; whole threes, so that the pieces can be joined
+const HOLE = "\0", ZERO = "0".charCodeAt(0);
 
 export function base64(bytes) {
   if (bytes.toBase64) return bytes.toBase64();
@@ -27,11 +28,33 @@ export function base64(bytes) {
 export const unbase64 = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 
 // Sorted keys, no spaces. Every hashed object has ASCII keys only, so the order of UTF-16 is that of Python.
-export function canonical(value) {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+// Where bytes stand in the value, `files` gets them and the text a HOLE, a sign that JSON never leaves as it is.
+export function canonical(value, files = []) {
+  if (value instanceof Uint8Array) return files.push(value) && `"${HOLE}"`;
+  if (Array.isArray(value)) return `[${value.map((one) => canonical(one, files)).join(",")}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value);
-  const pairs = Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
+  const pairs = Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key], files)}`);
   return `{${pairs.join(",")}}`;
+}
+
+// The canonical text with each file in base64 in its place, rounded up to whole steps by zeros before the last two
+// signs. A text as long as a file is never made.
+export function padded(value, step) {
+  const files = [];
+  const texts = canonical(value, files).split(HOLE).map(utf8);
+  const length = [...texts.map((text) => text.length), ...files.map((file) => Math.ceil(file.length / 3) * 4)];
+  const whole = new Uint8Array(Math.ceil(length.reduce((sum, one) => sum + one) / step) * step);
+  let at = 0;
+  texts.forEach((text, nth) => {
+    whole.set(text, at);
+    at += text.length;
+    const file = files[nth] ?? new Uint8Array();
+    for (let from = 0; from < file.length; from += PIECE) {
+      at += new TextEncoder().encodeInto(base64(file.subarray(from, from + PIECE)), whole.subarray(at)).written;
+    }
+  });
+  whole.copyWithin(whole.length - 2, at - 2, at);
+  return whole.fill(ZERO, at - 2, whole.length - 2);
 }
 
 function joined(...parts) {
