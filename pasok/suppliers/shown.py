@@ -70,6 +70,9 @@ def standing(item: Item) -> Iterator[Fact]:
         until = shown_day(item.valid_until) if item.valid_until else _("seterusnya")
         yield Fact(_("Berlaku sampai"), until)
     yield Fact(_("Asal data"), _(item.get_source_display()))
+    if item.helper:
+        yield Fact(_("Pendamping"), as_written(item.helper))
+        yield Fact(_("Atas nama"), as_written(item.helped))
     if item.checked_at:
         yield Fact(_("Diperiksa"), as_written(item.checked_by), note=when(item.checked_at))
 

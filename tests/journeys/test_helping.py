@@ -19,7 +19,9 @@ from pasok.ledger.models import Entry
 from pasok.ledger.reads import chain
 from pasok.people.models import Person
 from pasok.suppliers.models import Supplier
+from pasok.suppliers.reads.privacy import everything
 from pasok.suppliers.tests.builders import a_supplier, an_owner
+from pasok.suppliers.tests.test_items import HALAL
 from pasok.suppliers.tests.test_pages import IDENTITY as FORM
 from pasok.suppliers.tests.test_pages import ROWS, signed_in
 from pasok.tenders import rehearsal
@@ -125,6 +127,32 @@ def test_every_assisted_act_carries_both_names_and_only_the_owner_declares(scene
     assert owner.post(f"{url}/declare", {"sworn": "on"}).status_code == 302
     supplier.refresh_from_db()
     assert supplier.state == "ready" and audit().findings == ()
+
+
+def test_an_item_says_which_facilitator_filled_it_for_whom_until_its_owner_tells_it_anew(
+    scene: Scene,
+) -> None:
+    supplier = scene.registers()
+    scene.fina.post(f"{supplier.get_absolute_url()}/profil/baru/halal", HALAL)
+    item, consent = supplier.items.get(), Consent.objects.get()
+    assert (item.source, item.helper, item.helped) == ("facilitator", FINA.name, "Siti Contoh")
+    assert chain(item.key).last().data["source"] == "facilitator"
+    owner = signed_in(consent.owner.actor)
+    page = owner.get(item.get_absolute_url()).text
+    for told in ("Diisi pendamping", "Pendamping", FINA.name, "Atas nama", "Siti Contoh"):
+        assert told in page, told
+    (mine,) = everything(consent.owner.actor)["business"]["items"]
+    assert (mine["source"], mine["filled_by"], mine["filled_for"]) == (
+        "facilitator",
+        FINA.name,
+        "Siti Contoh",
+    )
+    assert owner.post(f"{item.get_absolute_url()}/correct", HALAL | {"number": "ID-2"}).status_code == 302
+    item.refresh_from_db()
+    assert (item.source, item.helper, item.helped) == ("typed", "", "")
+    assert "Atas nama" not in owner.get(item.get_absolute_url()).text
+    scene.fina.post(f"{item.get_absolute_url()}/correct", HALAL | {"number": "ID-3"})
+    assert chain(item.key).last().data["source"] == "facilitator"
 
 
 def test_it_ends_when_the_owner_says_so_at_once_even_in_the_middle_of_a_form(scene: Scene) -> None:

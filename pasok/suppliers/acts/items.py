@@ -52,10 +52,11 @@ def add_item(
         raise ValidationError(_("Data ini sudah ada. Ubah yang ada."))
     if mine.count() >= MOST:
         raise ValidationError(_("Paling banyak {n} data dalam satu profil.").format(n=MOST))
-    item = Item(supplier=supplier, ocid=supplier.ocid, kind=kind, valid_until=valid_until, source=source)
+    item = Item(supplier=supplier, ocid=supplier.ocid, kind=kind, valid_until=valid_until)
     item.data, item.secret = parted(kind, values)
+    told_by(item, actor, source)
     with born(machine, item, actor=actor, now=now) as deed:
-        deed.note(kind=kind, source=source, proofs=prove(item, scans, actor))
+        deed.note(kind=kind, source=item.source, proofs=prove(item, scans, actor))
     return item
 
 
@@ -77,7 +78,8 @@ def correct(
             item.valid_until, item.reminded_on = valid_until, None
         item.data, item.secret = parted(item.kind, values)
         item.checked_by, item.checked_at, item.note = "", None, ""
-        deed.note(kind=item.kind, changed=changed, proofs=prove(item, scans, actor))
+        told_by(item, actor)
+        deed.note(kind=item.kind, changed=changed, source=item.source, proofs=prove(item, scans, actor))
     return back(item)
 
 
@@ -86,6 +88,7 @@ def remove(item: Item, *, actor: Actor, now: datetime | None = None) -> Answer:
     with performing(machine, "remove", item, actor=actor, now=now) as deed:
         item.proofs.all().delete()
         item.data, item.secret, item.valid_until = {}, {}, None
+        item.helper = item.helped = ""
         item.checked_by, item.checked_at, item.note = "", None, ""
         deed.note(kind=item.kind)
     return back(item)
@@ -117,6 +120,12 @@ def lapse(item: Item, *, actor: Actor, now: datetime | None = None) -> None:
     """The clock notes that the last day is over."""
     with performing(machine, "lapse", item, actor=actor, now=now) as deed:
         deed.note(kind=item.kind, valid_until=item.valid_until.isoformat())
+
+
+def told_by(item: Item, actor: Actor, source: str = "typed") -> None:
+    """Where the values come from: under a consent from a facilitator, with his name and the owner's."""
+    item.source = "facilitator" if actor.consent else source
+    item.helper, item.helped = (actor.name, actor.helped_name) if actor.consent else ("", "")
 
 
 def parted(kind: str, values: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:

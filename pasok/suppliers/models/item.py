@@ -29,6 +29,8 @@ class Item(Subject):
     secret = vault.SealedJSON(blank=True)
     valid_until = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=12, choices=rules.SOURCES, default="typed")
+    helper = models.CharField(max_length=150, blank=True)  # the facilitator who filled it, as he was named
+    helped = models.CharField(max_length=150, blank=True)  # and the owner who let him
     reminded_on = models.DateField(null=True, blank=True)
     checked_by = models.CharField(max_length=150, blank=True)  # an official's name, as it was
     checked_at = models.DateTimeField(null=True, blank=True)

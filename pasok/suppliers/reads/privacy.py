@@ -95,6 +95,8 @@ def item(row: Item) -> Data:
         "values": row.values,
         "valid_until": day(row.valid_until),
         "source": row.source,
+        "filled_by": row.helper,
+        "filled_for": row.helped,
         "state": row.state,
         "checked_by": row.checked_by,
         "checked_at": row.checked_at.isoformat() if row.checked_at else "",
