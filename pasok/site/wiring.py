@@ -22,6 +22,7 @@ SUBJECTS: list[str] = [  # every model with a life, for the audit
 ]
 READERS: list[str] = [  # who is told of each entry, in this order
     "pasok.desk.reader.read",
+    "pasok.contracts.reader.read",
     "pasok.notices.reader.read",
     "pasok.opportunities.reader.read",
     "pasok.opendata.reader.read",

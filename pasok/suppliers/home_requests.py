@@ -1,14 +1,17 @@
-"""What the LPSE has to answer: requests of persons about their data, with the time of the law."""
+"""What the LPSE has to do: requests of persons about their data, and items that nobody has checked."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pasok.kernel.actor import Actor
+from pasok.kernel.tongue import count
 from pasok.pages.parts import Task
 from pasok.people import reads as people
+from pasok.suppliers.reads import desk as reads
 from pasok.suppliers.reads import privacy
 
 
@@ -25,5 +28,17 @@ def tasks(actor: Actor, now: datetime) -> Iterator[Task]:
             due=row.answer_by,
             act="data_request.answer",
             why=_(row.get_wish_display()),
+            typed=False,
+        )
+    waiting = reads.unchecked()
+    if oldest := waiting.first():
+        yield Task(
+            _("Data yang belum diperiksa"),
+            reverse("unchecked"),
+            oldest.machine.states[oldest.state],
+            _("Periksa"),
+            due=reads.due_at(oldest.asked_at),
+            act="item.check",
+            why=count("{n} data menunggu.", waiting.count()),
             typed=False,
         )

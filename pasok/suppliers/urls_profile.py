@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from pasok.suppliers.views import papers, privacy, profile
+from pasok.suppliers.views import checking, papers, privacy, profile
 
 urlpatterns = [
     path("usaha/<int:pk>/profil/<slug:section>", profile.section, name="profile-section"),
     path("usaha/<int:pk>/profil/baru/<slug:kind>", profile.add, name="profile-add"),
+    path("usaha/periksa", checking.unchecked, name="unchecked"),
     path("usaha/data/<int:number>", profile.item, name="profile-item"),
     path("usaha/data/<int:number>/<slug:name>", profile.item_act, name="profile-item-act"),
     path("usaha/bukti/<int:pk>", profile.paper, name="paper"),

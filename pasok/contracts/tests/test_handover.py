@@ -11,12 +11,16 @@ from hypothesis import strategies as st
 
 from pasok.contracts import acts, reads, rules
 from pasok.contracts.models import Contract
+from pasok.contracts.reader import read
 from pasok.contracts.tests.builders import a_contract
 from pasok.kernel.machine import Refused
+from pasok.law import lookup as law
 from pasok.ledger.audit import audit
 from pasok.ledger.reads import chain
+from pasok.people.models import Person
 from pasok.suppliers import reads as suppliers
-from pasok.suppliers.models import Supplier
+from pasok.suppliers.acts import items as item_acts
+from pasok.suppliers.models import Item, Supplier
 from pasok.suppliers.tests.builders import a_supplier, put_on_the_list
 from tests.cast import KENCANA, MAJU, NOON, RATNA, a_cast, days
 
@@ -108,3 +112,39 @@ def test_the_most_at_one_time_is_never_less_than_what_runs_now(jobs: list[tuple[
     recent = [job for job in told if job[0] >= date(2021, 3, 2)]
     load = rules.workload(recent, on)
     assert load.running <= load.most <= len(recent)
+
+
+def received(supplier: Supplier, **changes: object) -> Contract:
+    contract = signed(supplier, **changes)
+    acts.hand_over(contract, bast_number="B", handed_over_on=TODAY, actor=RATNA, now=NOON)
+    read(chain(contract.key).last())
+    return contract
+
+
+def test_work_that_was_received_stands_in_the_profile_by_itself_once_and_checked(maju: Supplier) -> None:
+    contract = received(maju, delivery_place="SDN Contoh 1")
+    read(chain(contract.key).last())  # told twice
+    (item,) = Item.objects.all()
+    assert (item.state, item.source, item.checked_by) == ("checked", "contract", RATNA.name)
+    told = item.values
+    assert (told["job"], told["value"], told["contract"]) == (contract.title, "250000000", "K-1")
+    assert (told["finished_on"], told["work"], told["sector"]) == (TODAY.isoformat(), "goods", "public")
+    assert [entry.act for entry in chain(item.key)] == ["create", "vouch"] and audit().findings == ()
+    for name, more in (("correct", {"values": {}}), ("remove", {})):
+        with pytest.raises(Refused, match="sampaikan kepada PPK kontrak itu"):
+            getattr(item_acts, name)(item, actor=MAJU, **more)
+    owner = Client()
+    owner.force_login(Person.objects.get(pk=MAJU.id.partition(":")[2]))
+    page = owner.get(f"{maju.get_absolute_url()}/profil/experience").text
+    assert f'href="{contract.get_absolute_url()}"' in page and "Kontrak Pasok" in page
+    assert "Ubah atau hapus" not in page
+
+
+def test_only_works_of_the_years_that_count_raise_the_ability_of_a_large_firm(maju: Supplier) -> None:
+    received(maju, category="goods", value=Decimal(900_000_000))
+    assert suppliers.standing(maju.pk, TODAY).highest is None
+    received(maju, category="works", tender="lain", value=Decimal(400_000_000))
+    assert suppliers.standing(maju.pk, TODAY).highest == Decimal(400_000_000)
+    last = rules.years_before(TODAY + days(1), -law.rule("kd_experience", on=TODAY).whole) - days(2)
+    assert suppliers.standing(maju.pk, last).highest == Decimal(400_000_000)
+    assert suppliers.standing(maju.pk, last + days(1)).highest is None

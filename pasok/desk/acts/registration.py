@@ -3,29 +3,16 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.conf import settings
 from django.utils import timezone
 
 from pasok.desk import rules
 from pasok.desk.machine import registration as machine
 from pasok.desk.models import Registration
 from pasok.kernel.actor import Actor
-from pasok.kernel.days import end_of_period
 from pasok.kernel.machine import Refused
-from pasok.law import calendar
-from pasok.law import lookup as law
 from pasok.ledger.performing import born, performing
-from pasok.people.models import today
 from pasok.suppliers import reads as suppliers
-
-STANDARD = "practice_supplier_verification"
-
-
-def due_at(asked: datetime) -> datetime:
-    """When the service standard of that day runs out."""
-    period = law.rule(STANDARD, on=today(asked)).period
-    terms = period.n, period.unit, calendar.holidays(), settings.TIME_ZONE
-    return end_of_period(asked, *terms, calendar.hours(today(asked)))
+from pasok.suppliers.reads.desk import due_at
 
 
 def declared(supplier_id: int | str, *, actor: Actor, now: datetime | None = None) -> Registration | None:

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pasok.desk import acts, reads, rules
-from pasok.desk.acts.registration import STANDARD
 from pasok.desk.forms import FORMS
 from pasok.desk.machine import registration as machine
 from pasok.desk.models import Registration
@@ -21,6 +20,7 @@ from pasok.pages.words import when
 from pasok.people import reads as people
 from pasok.people.models import today
 from pasok.suppliers import reads as suppliers
+from pasok.suppliers.reads.desk import STANDARD
 
 
 def is_desk(request: HttpRequest) -> bool:

@@ -13,7 +13,7 @@ from pasok.suppliers.acts.business import (
     set_officers,
     set_permits,
 )
-from pasok.suppliers.acts.items import add_item
+from pasok.suppliers.acts.items import add_item, credit
 from pasok.suppliers.acts.rating import add_rating, reply_to_rating
 from pasok.suppliers.acts.size import mark_origins, set_sizes
 
@@ -24,6 +24,7 @@ __all__ = [
     "add_rating",
     "adopt",
     "create",
+    "credit",
     "declare",
     "edit_identity",
     "hand_over",

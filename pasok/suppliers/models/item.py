@@ -31,15 +31,20 @@ class Item(Subject):
     source = models.CharField(max_length=12, choices=rules.SOURCES, default="typed")
     helper = models.CharField(max_length=150, blank=True)  # the facilitator who filled it, as he was named
     helped = models.CharField(max_length=150, blank=True)  # and the owner who let him
+    contract = models.CharField(max_length=80, blank=True)  # "contract:7", which this job came from
+    contract_url = models.CharField(max_length=120, blank=True)
     reminded_on = models.DateField(null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)  # told with a proof: the desk's time runs
     checked_by = models.CharField(max_length=150, blank=True)  # an official's name, as it was
     checked_at = models.DateTimeField(null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)  # what an official asked to be mended
 
     class Meta:
         ordering = ["kind", "-pk"]
+        indexes = [models.Index("asked_at", condition=Q(state="noted"), name="unchecked_items")]
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=list(table.item.states)), name="item_state_known")
+            models.CheckConstraint(condition=Q(state__in=list(table.item.states)), name="item_state_known"),
+            models.UniqueConstraint("contract", condition=~Q(contract=""), name="one_item_per_contract"),
         ]
 
     def __str__(self) -> str:
@@ -81,6 +86,7 @@ class Item(Subject):
             reminded_on=self.reminded_on,
             reminders=tuple(settings.REMIND_DAYS),
             proofs=self.proofs.count(),
+            contract=bool(self.contract),
         )
 
     def hats(self, actor: Actor, now: datetime) -> frozenset[str]:

@@ -1,11 +1,37 @@
 """What the desk of the LPSE asks the register: the licence, where columns came from, the papers."""
 
+from datetime import datetime
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from pasok.kernel.days import end_of_period
 from pasok.kernel.machine import State
+from pasok.law import calendar
+from pasok.law import lookup as law
+from pasok.people.models import today
 from pasok.suppliers import oss, rules
 from pasok.suppliers.models import Item, Origin, Supplier
+
+STANDARD = "practice_supplier_verification"
+
+
+def due_at(asked: datetime) -> datetime:
+    """When the service standard of that day runs out."""
+    period = law.rule(STANDARD, on=today(asked)).period
+    terms = period.n, period.unit, calendar.holidays(), settings.TIME_ZONE
+    return end_of_period(asked, *terms, calendar.hours(today(asked)))
+
+
+def unchecked() -> QuerySet[Item]:
+    """Items with a proof that no official has looked at, the longest waiting first.
+
+    What was sent back waits for its owner; what a contract proves, and what was never proven, for nobody.
+    """
+    rows = Item.objects.filter(state="noted", note="", asked_at__isnull=False)
+    return rows.select_related("supplier").prefetch_related("proofs").order_by("asked_at", "pk")
 
 
 def licence(nib: str) -> oss.Found | None:

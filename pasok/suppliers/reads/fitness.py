@@ -9,7 +9,7 @@ from pasok.suppliers import rules
 from pasok.suppliers.models import Item
 from pasok.suppliers.reads.blacklist import is_barred
 from pasok.suppliers.reads.business import kbli_codes, profile
-from pasok.suppliers.rules.fitness import LETTERS, years_later
+from pasok.suppliers.rules.fitness import LETTERS, WORKS, years_later
 from pasok.suppliers.rules.numbers import standing as in_force
 from pasok.suppliers.rules.trade import pairs
 
@@ -46,10 +46,10 @@ def standing(
 
 
 def worth(item: Item, on: date) -> Decimal | None:
-    """The value of a job that was finished within the years that count; None for others."""
+    """The value of a works job that was finished within the years that count; None for others."""
     rule = in_force("kd_experience", on)
     finished, value = item.data.get("finished_on", ""), item.data.get("value", "")
-    if not finished or not value or rule is None:
+    if not finished or not value or rule is None or item.data.get("work", "") not in ("", *WORKS):
         return None
     day = date.fromisoformat(finished)
     return money(value) if day <= on < years_later(day, rule.whole) else None

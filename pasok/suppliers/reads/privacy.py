@@ -95,6 +95,7 @@ def item(row: Item) -> Data:
         "values": row.values,
         "valid_until": day(row.valid_until),
         "source": row.source,
+        "contract": row.contract,
         "filled_by": row.helper,
         "filled_for": row.helped,
         "state": row.state,

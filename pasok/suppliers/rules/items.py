@@ -33,6 +33,7 @@ class ItemFacts:
     reminded_on: date | None
     reminders: tuple[int, ...]
     proofs: int
+    contract: bool = False  # it came from a contract that was carried out here
 
 
 def has_proof(facts: ItemFacts) -> str | None:
@@ -43,6 +44,17 @@ def still_stands(facts: ItemFacts) -> str | None:
     if facts.valid_until and facts.valid_until < facts.today:
         return say("Masa berlakunya sudah habis pada {day}.", day=shown_day(facts.valid_until))
     return None
+
+
+def told_by_a_person(facts: ItemFacts) -> str | None:
+    """What a contract proves is not rewritten beside it."""
+    if facts.contract:
+        return say("Data ini mengikuti kontraknya. Bila ada yang keliru, sampaikan kepada PPK kontrak itu.")
+    return None
+
+
+def from_a_contract(facts: ItemFacts) -> str | None:
+    return None if facts.contract else say("Data ini tidak berasal dari kontrak. LPSE memeriksa buktinya.")
 
 
 def reminder_time(facts: ItemFacts) -> datetime | None:

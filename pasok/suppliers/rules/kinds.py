@@ -13,6 +13,7 @@ SOURCES = {
     "ocr": "Dibaca dari foto, diperiksa pemilik",
     "oss": "Berkas OSS",
     "facilitator": "Diisi pendamping",
+    "contract": "Kontrak Pasok",
 }
 
 
@@ -121,6 +122,9 @@ KINDS: dict[str, Kind] = {
                 Field("job", "Nama pekerjaan", most=200),
                 Field("client", "Pemberi kerja", most=160),
                 pick("sector", "Asal", ("public", "Pemerintah"), ("private", "Swasta atau perorangan")),
+                pick("work", "Jenis pekerjaan", ("", "Belum dipilih"), ("goods", "Barang"),
+                     ("works", "Pekerjaan konstruksi"), ("other_services", "Jasa lainnya"),
+                     ("consultant", "Jasa konsultansi"), required=False),
                 Field("place", "Lokasi", required=False, most=120),
                 Field("contract", "Nomor kontrak atau pesanan", required=False, most=80),
                 Field("signed_on", "Tanggal kontrak", DAY),

@@ -19,6 +19,7 @@ from pasok.suppliers import acts, photos
 from pasok.suppliers.acts import items as item_acts
 from pasok.suppliers.acts import papers
 from pasok.suppliers.models import Item, Paper, Supplier
+from pasok.suppliers.reads import desk
 from pasok.suppliers.reads import items as reads
 from pasok.suppliers.tests.builders import a_supplier, an_owner, user_of
 from tests.cast import LPSE, a_cast
@@ -172,3 +173,21 @@ def test_the_application_role_can_do_all_of_it(as_application: None) -> None:
     item_acts.correct(item, values=HALAL, valid_until=item.valid_until, actor=me)
     item_acts.remove(item, actor=me)
     assert not Paper.objects.exists()
+
+
+def test_the_desk_sees_what_has_a_proof_and_no_look_yet_the_oldest_first() -> None:
+    a_cast()
+    proof = {"scans": [photos.taken(a_photo())]}
+    item, me = a_halal(None, **proof)
+    unproven = acts.add_item(item.supplier, kind="bank", values=BANK, actor=me, now=NOW)
+    later = NOW + timedelta(hours=1)
+    other = acts.add_item(item.supplier, kind="bank", values=BANK, actor=me, now=later, **proof)
+    assert list(desk.unchecked()) == [item, other] and desk.due_at(NOW) < desk.due_at(NOW + timedelta(days=1))
+    item_acts.send_back(item, reason="unreadable", actor=LPSE, now=later)
+    assert list(desk.unchecked()) == [other]  # it waits for its owner now
+    again = later + timedelta(hours=1)
+    item_acts.correct(item, values=HALAL, actor=me, now=again)
+    assert [(row, row.asked_at) for row in desk.unchecked()] == [(other, later), (item, again)]
+    item_acts.check(other, actor=LPSE, now=again)
+    item_acts.correct(unproven, values=BANK, scans=[photos.taken(a_photo())], actor=me, now=again)
+    assert list(desk.unchecked()) == [item, unproven]

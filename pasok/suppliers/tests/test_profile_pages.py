@@ -6,10 +6,11 @@ from django.test import Client
 from pasok.kernel.actor import Actor
 from pasok.ledger.models import Entry
 from pasok.people.models import Person
-from pasok.suppliers import acts, photos
+from pasok.suppliers import acts, photos, rules
 from pasok.suppliers.models import Item, Supplier
 from pasok.suppliers.tests.builders import a_supplier, an_owner, user_of
 from pasok.suppliers.tests.test_items import BANK, HALAL, a_photo
+from pasok.suppliers.tests.test_pages import signed_in
 from tests.cast import LPSE, a_cast
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +120,18 @@ def test_the_profile_says_how_whole_each_section_is() -> None:
     assert "Biasanya diminta: akta." in page and f"/usaha/{supplier.pk}/profil/deeds" in page
     public = client_of(an_owner()).get(f"/usaha/{supplier.pk}").content.decode()
     assert "Biasanya diminta" not in public and "Bank Contoh" not in public
+
+
+def test_an_officer_checks_and_sends_back_from_one_list_and_nobody_else_opens_it() -> None:
+    owner, supplier, item = scene()
+    assert owner.get("/usaha/periksa").status_code == 403
+    desk = signed_in(LPSE)
+    page = desk.get("/usaha/periksa").text
+    assert supplier.full_name in page and "Cocok dengan bukti" in page and "3 hari kalender" in page
+    assert item.proofs.get().get_absolute_url() in page and BANK["account"] not in page
+    for reason in rules.REASONS.values():
+        assert reason in page, reason
+    sent = desk.post(f"/usaha/data/{item.pk}/send_back", {"reason": "differs"})
+    assert (sent.status_code, sent["Location"]) == (302, "/usaha/periksa")
+    assert supplier.full_name not in desk.get("/usaha/periksa").text
+    assert rules.REASONS["differs"] in owner.get(f"/usaha/data/{item.pk}").text
