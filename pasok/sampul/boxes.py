@@ -2,10 +2,20 @@
 
 from datetime import datetime
 
+from django.db import connection
+
 from pasok.kernel.tongue import say
 from pasok.sampul.answers import BadEnvelope, Json, Late, NotYet, Shut
 from pasok.sampul.dealing import Terms
 from pasok.sampul.models import Box, Leaf
+
+AGAIN = """
+select closes_at, closed_index, terms_hash, exists (select from sampul_leaf where idem = %(idem)s), (
+  select case kind when 'bid' then index end from sampul_leaf
+  where box_id = box.id and bidder = %(bidder)s and kind in ('bid', 'withdraw') order by index desc limit 1
+)
+from sampul_box box where id = %(box)s
+"""
 
 
 def known(key: str) -> Box:
@@ -25,12 +35,25 @@ def closed(key: str) -> Box:
 def accepting(key: str, now: datetime | None, instant: datetime) -> tuple[Box, datetime]:
     """The box and the judging time, if it still takes bids at that time. Only inside the lock."""
     box = known(key)
+    return box, in_time(box, now, instant)
+
+
+def in_time(box: Box, now: datetime | None, instant: datetime) -> datetime:
+    """The judging time, if the box, as it was read inside the lock, still takes bids at that time."""
     if box.closed_index is not None:
         raise Shut(say("Kotak penawaran sudah ditutup."))
     at = judged(box, now, instant)
     if at >= box.closes_at:
         raise Late(say("Batas akhir pemasukan penawaran sudah lewat."))
-    return box, at
+    return at
+
+
+def read_again(box: Box, bidder: str, idem: str) -> tuple[bool, int | None]:
+    """Inside the lock: what may have changed of a box; whether `idem` is known; the bidder's live bid."""
+    with connection.cursor() as cursor:
+        cursor.execute(AGAIN, {"box": box.pk, "bidder": bidder, "idem": idem})
+        box.closes_at, box.closed_index, box.terms_hash, known_idem, index = cursor.fetchone()
+    return known_idem, index
 
 
 def judged(box: Box, now: datetime | None, instant: datetime) -> datetime:

@@ -1,9 +1,12 @@
 """The sequencer: the one place where order and time of the log are decided, under one lock.
 
 The lock lasts until the caller's transaction ends, so the next writer sees this leaf or knows it never was.
+It does not last until the leaf is on the disk: each caller waits for that afterwards, many for one flush. So
+nothing that the log says may leave the house before `settle` (docs/decisions/0022).
 """
 
 import base64
+import json
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,14 +18,31 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.db import connection, transaction
 
+from pasok.kernel import seal
 from pasok.sampul import clocks, note, proof, tree
-from pasok.sampul.answers import Json, LogBroken
-from pasok.sampul.models import Box, Checkpoint, Leaf, Node
+from pasok.sampul.answers import Json, LogBroken, Receipt
+from pasok.sampul.models import Box, Checkpoint
 
+LOCK = int.from_bytes(b"sampul")  # the advisory lock's number
+LOCKED = "set local synchronous_commit = off; select pg_advisory_xact_lock(%s)"
 NOW_AND_LAST = """
 select clock_timestamp(), (select recorded_at from sampul_leaf order by index desc limit 1)
 """
-LOCK = int.from_bytes(b"sampul")  # the advisory lock's number
+FLUSHED = """
+select pg_logical_emit_message(true, 'pasok', '')
+where pg_current_wal_insert_lsn() > pg_current_wal_flush_lsn()
+   or current_setting('synchronous_standby_names') <> ''
+"""
+HEAD = "select size, root from sampul_checkpoint order by size desc limit 1"
+NODES = """
+select level, position, hash from sampul_node
+join unnest(%s::int[], %s::bigint[]) spot (level, position) using (level, position)
+"""
+WRITE = """
+insert into sampul_leaf (index, box_id, kind, body, hash, idem, at, recorded_at)
+values (%s, %s, %s, %s, %s, %s, %s, %s);
+insert into sampul_node (level, position, hash) select * from unnest(%s::int[], %s::bigint[], %s::bytea[])
+"""
 
 
 @cache
@@ -41,15 +61,33 @@ def sequencer() -> Iterator[datetime]:
     """Hold the log's lock. Gives the database's time, read inside it; raises WrongClock if it is no good."""
     clocks.look()
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [LOCK])
+        cursor.execute(LOCKED, [LOCK])
         since = datetime.now(UTC)
         cursor.execute(NOW_AND_LAST)
         clock, last = cursor.fetchone()
         clocks.check(clock, last, since)
+        settle()
         yield clock
 
 
-def append(kind: str, box: Box, facts: Json, *, idem: str, at: datetime, clock: datetime) -> Leaf:
+def settle() -> None:
+    """Go on only when all that the caller has seen of the log will outlive a crash.
+
+    At once; or, in a transaction, when it is over, for nothing of it is shown before.
+    """
+    transaction.on_commit(flush)
+
+
+def flush() -> None:
+    """Wait until every transaction so far is on the disk, and on a synchronous standby, if there is one.
+
+    One flush serves all who wait. The message is a reason to commit: an empty transaction would not wait.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(FLUSHED)
+
+
+def append(kind: str, box: Box, facts: Json, *, idem: str, at: datetime, clock: datetime) -> Receipt:
     """Write the next leaf and sign the log that ends in it. Only inside `sequencer`.
 
     `at`: the time that judged the act; `clock`: the database's time; they differ only in a replay.
@@ -64,44 +102,51 @@ def append(kind: str, box: Box, facts: Json, *, idem: str, at: datetime, clock: 
         "nonce": secrets.token_hex(32),
         **facts,
     }
-    last = Checkpoint.objects.order_by("size").last()
-    leaf = Leaf(
-        index=last.size if last else 0,
-        box=box,
-        kind=kind,
-        body=body,
-        hash=proof.leaf(body).hex(),
-        idem=idem,
-        at=at,
-        recorded_at=clock,
-    )
-    leaf.save(force_insert=True)
-    sign(last, bytes.fromhex(leaf.hash))
-    return leaf
-
-
-def sign(last: Checkpoint | None, leaf: bytes) -> None:
-    """Grow the tree by one leaf and sign the new head; never one that contradicts the last signed head."""
-    index = last.size if last else 0
-    frontier = nodes(tree.peaks(0, index))
-    if last and bytes(last.root) != tree.root(index, frontier):
-        raise LogBroken(f"Isi log berbeda dari kepala log {last.size} yang sudah ditandatangani.")
+    index, frontier = grown_until()
+    leaf = proof.leaf(body)
     made = tree.grown(index, leaf, frontier)
-    Node.objects.bulk_create(
-        Node(level=level, position=position, hash=value) for (level, position), value in made.items()
-    )
+    row = [index, box.pk, kind, seal.canonical(body).decode(), leaf.hex(), idem, at, clock]
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE, [*row, *columns(made), list(made.values())])
     head = note.Head(settings.LOG_ORIGIN, index + 1, tree.root(index + 1, {**frontier, **made}))
-    if head.root != stored_root(index, frontier):
-        raise LogBroken(f"Daun {index} tertulis lain dari yang hendak ditandatangani.")
+    return Receipt(
+        index=index,
+        at=at,
+        body=body,
+        leaf_hash=leaf.hex(),
+        path=tuple(step.hex() for step in tree.hashes(tree.inclusion_ranges(index, index + 1), frontier)),
+        checkpoint=sign(head, frontier),
+        log=verifier_key(),
+    )
+
+
+def grown_until() -> tuple[int, dict[tree.Spot, bytes]]:
+    """The size of the log and the peaks of its tree, if they are those of its last signed head."""
+    with connection.cursor() as cursor:
+        cursor.execute(HEAD)
+        index, root = cursor.fetchone() or (0, tree.EMPTY)
+    frontier = nodes(tree.peaks(0, index))
+    if bytes(root) != tree.root(index, frontier):
+        raise LogBroken(f"Isi log berbeda dari kepala log {index} yang sudah ditandatangani.")
+    return index, frontier
+
+
+def sign(head: note.Head, frontier: tree.Nodes) -> str:
+    """Sign and keep the new head; never one that does not follow from what was written."""
+    if head.root != stored_root(head.size - 1, frontier):
+        raise LogBroken(f"Daun {head.size - 1} tertulis lain dari yang hendak ditandatangani.")
     signed = note.sign(head, key(str(settings.LOG_KEY_FILE)))
     if note.verify(signed, verifier_key()) != head:  # a flipped bit, once out, would kill the log for good
         raise LogBroken("Tanda tangan kepala log tidak terbaca kembali.")
     Checkpoint.objects.create(size=head.size, root=head.root, note=signed)
+    return signed
 
 
 def stored_root(index: int, frontier: tree.Nodes) -> bytes:
     """The root as it follows from what was written: the memory that is signed from may have slipped."""
-    read = proof.leaf(Leaf.objects.values_list("body", flat=True).get(index=index))
+    with connection.cursor() as cursor:
+        cursor.execute("select body from sampul_leaf where index = %s", [index])
+        read = proof.leaf(json.loads(cursor.fetchone()[0]))
     again = tree.grown(index, read, frontier)
     if nodes(again) != again:
         raise LogBroken(f"Simpul pohon untuk daun {index} tertulis lain dari isinya.")
@@ -116,12 +161,15 @@ def size() -> int:
 def nodes(spots: Iterable[tree.Spot]) -> dict[tree.Spot, bytes]:
     """The stored hashes at these places. Raises LogBroken when one is missing."""
     wanted = list(spots)
-    found = {
-        (level, position): bytes(value)
-        for level, position, value in Node.objects.filter(pk__in=wanted).values_list(
-            "level", "position", "hash"
-        )
-    }
+    with connection.cursor() as cursor:
+        cursor.execute(NODES, columns(wanted))
+        found = {(level, position): bytes(value) for level, position, value in cursor}
     if missing := set(wanted) - set(found):
         raise LogBroken(f"Simpul pohon hilang dari basis data: {sorted(missing)}.")
     return found
+
+
+def columns(spots: Iterable[tree.Spot]) -> tuple[list[int], list[int]]:
+    """Levels and positions."""
+    wanted = list(spots)
+    return [level for level, _ in wanted], [position for _, position in wanted]

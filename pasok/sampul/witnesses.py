@@ -79,6 +79,7 @@ def cosigned(size: int) -> str:
     held = Checkpoint.objects.filter(size=size).first()
     if held is None:
         raise LookupError(size)
+    log.settle()
     lines = {(one.witness, one.key): one.line for one in Cosignature.objects.filter(size=size)}
     return held.note + "".join(f"{line}\n" for line in lines.values())
 

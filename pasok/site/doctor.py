@@ -134,12 +134,27 @@ def database() -> Iterator[Finding]:
         f"{place}, PostgreSQL {version // 10_000}.{version % 10_000}",
         f"Pasok memerlukan PostgreSQL {binaries.OLDEST} atau yang lebih baru." if old else "",
     )
+    yield from durability()
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     yield Finding("Tabel", f"{len(waiting)} migrasi menunggu", "Jalankan: pasok migrate" if waiting else "")
     if not waiting:
         yield from rights()
         yield from workers()
+
+
+def durability() -> Iterator[Finding]:
+    """A receipt is worth what the disk under it is: the server must wait for it, and survive torn pages."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select name from pg_settings where setting = 'off' "
+            "and name in ('fsync', 'full_page_writes', 'synchronous_commit') order by name"
+        )
+        off = [name for (name,) in cursor]
+    mend = f"Nyalakan {', '.join(off)}: tanpa itu tanda terima dapat hilang saat listrik padam."
+    yield Finding(
+        "Ketahanan", f"dimatikan: {', '.join(off)}" if off else "menunggu disk", mend if off else ""
+    )
 
 
 def rights() -> Iterator[Finding]:

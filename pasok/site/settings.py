@@ -134,6 +134,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # files are compressed once, when they are collected
     "django.middleware.gzip.GZipMiddleware",  # pages: with random bytes against BREACH; tokens are masked
+    "pasok.sampul.settling.middleware",
     "pasok.pages.language.middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

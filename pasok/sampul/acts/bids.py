@@ -5,7 +5,7 @@ from datetime import datetime
 from pasok.kernel.tongue import say
 from pasok.sampul import log, reads, shapes, store
 from pasok.sampul.answers import BadEnvelope, Closing, Json, NotYet, Receipt, Shut
-from pasok.sampul.boxes import accepting, answered, judged, known, live, terms_by_hash
+from pasok.sampul.boxes import accepting, answered, in_time, judged, known, live, read_again, terms_by_hash
 from pasok.sampul.dealing import Terms
 from pasok.sampul.models import Box, Envelope
 
@@ -27,20 +27,23 @@ def commit(
     if not box.policy["hash_first"]:
         check_stored(leaf)
     with log.sequencer() as instant:
-        if again := answered(idem, box, "bid", bidder, {"bid": leaf}):
+        repeated, before = read_again(box, bidder, idem)
+        if repeated and (again := answered(idem, box, "bid", bidder, {"bid": leaf})):
             return reads.receipt_of(again)
-        box, at = accepting(key, now, instant)
+        at = in_time(box, now, instant)
         if leaf["terms"] != box.terms_hash:
             raise BadEnvelope(say("Kunci panitia baru saja diganti. Muat ulang halaman, lalu segel lagi."))
-        if leaf["replaces"] not in (None, live(box, bidder).get(bidder)):
+        if leaf["replaces"] not in (None, before):
             raise BadEnvelope(say("Penawaran yang hendak diganti bukan penawaran Anda yang terakhir."))
         facts = {"bidder": bidder, "bid": leaf}
         written = log.append("bid", box, facts, idem=idem, at=at, clock=instant)
         Envelope.objects.bulk_create(
-            Envelope(leaf=written, part=part, ciphertext=leaf["parts"][part]["ct"], shares=envelopes[part])
+            Envelope(
+                leaf_id=written.index, part=part, ciphertext=leaf["parts"][part]["ct"], shares=envelopes[part]
+            )
             for part in box.parts
         )
-        return reads.receipt_of(written)
+        return written
 
 
 def sealed_by(box: Box, leaf: Json) -> Terms:
@@ -67,7 +70,7 @@ def withdraw(key: str, *, bidder: str, idem: str, now: datetime | None = None) -
             raise Shut(say("Tidak ada penawaran Anda yang dapat ditarik."))
         facts = {"bidder": bidder, "withdraws": index}
         written = log.append("withdraw", box, facts, idem=idem, at=at, clock=instant)
-        return reads.receipt_of(written)
+        return written
 
 
 def extend(
@@ -94,7 +97,7 @@ def extend(
         written = log.append("extend", box, facts, idem=idem, at=at, clock=instant)
         box.closes_at = closes_at
         box.save(update_fields=["closes_at"])
-        return reads.receipt_of(written)
+        return written
 
 
 def close(key: str, *, now: datetime | None = None) -> Closing:
@@ -107,7 +110,7 @@ def close(key: str, *, now: datetime | None = None) -> Closing:
                 raise NotYet(say("Batas akhir pemasukan penawaran belum lewat."))
             leaves = sorted(live(box).values())
             facts = {"leaves": leaves, "count": len(leaves)}
-            leaf = log.append("close", box, facts, idem=f"close:{key}", at=at, clock=instant)
-            box.closed_index = leaf.index
+            written = log.append("close", box, facts, idem=f"close:{key}", at=at, clock=instant)
+            box.closed_index = written.index
             box.save(update_fields=["closed_index"])
         return reads.closing(box)

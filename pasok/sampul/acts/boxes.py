@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 
 from pasok.kernel.tongue import count, say
-from pasok.sampul import log, programs, reads, witnesses
+from pasok.sampul import log, programs, witnesses
 from pasok.sampul.answers import Json, Late, Ready, Shut
 from pasok.sampul.boxes import judged
 from pasok.sampul.models import Box, CustodianKey, MemberKey
@@ -53,10 +53,10 @@ def open_box(
         box.open_index = log.size()
         box.save(force_insert=True)
         facts = {"ocid": ocid, "closes_at": closes_at.isoformat(), "documents_sha256": documents_sha256}
-        leaf = log.append("open", box, {**facts, **said(box)}, idem=f"open:{key}", at=at, clock=instant)
-        box.terms_hash = leaf.hash
+        written = log.append("open", box, {**facts, **said(box)}, idem=f"open:{key}", at=at, clock=instant)
+        box.terms_hash = written.leaf_hash
         box.save(update_fields=["terms_hash"])
-        return Ready(leaf.index, reads.note_of(leaf.index + 1))
+        return Ready(written.index, written.checkpoint)
 
 
 def check_asked(clock: str, k: int, members: Sequence[str], parts: Sequence[str]) -> None:

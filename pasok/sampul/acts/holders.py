@@ -68,10 +68,10 @@ def rekey(
         members = [fresh if one["id"] == replaced else one for one in box.terms["members"]]
         box.terms = {**box.terms, "members": members}
         facts = {"terms": box.terms, "replaced": replaced, "by": actor_id, "reason": reason}
-        leaf = log.append("rekey", box, facts, idem=f"rekey:{key}:{recipient}", at=at, clock=instant)
-        box.terms_hash = leaf.hash
+        written = log.append("rekey", box, facts, idem=f"rekey:{key}:{recipient}", at=at, clock=instant)
+        box.terms_hash = written.leaf_hash
         box.save(update_fields=["terms", "terms_hash"])
-        return reads.receipt_of(leaf)
+        return written
 
 
 def try_keys(key: str, *, now: datetime | None = None) -> int:

@@ -17,7 +17,9 @@ def leaf(index: int) -> Leaf:
 
 def note_of(size: int) -> str:
     """The signed checkpoint of the log when it had this size."""
-    return Checkpoint.objects.get(size=size).note
+    found = Checkpoint.objects.get(size=size)
+    log.settle()
+    return found.note
 
 
 def head_at(size: int) -> note.Head:
@@ -28,6 +30,7 @@ def head_at(size: int) -> note.Head:
 def checkpoint() -> str:
     """The newest signed checkpoint; empty text while the log is empty."""
     newest = Checkpoint.objects.order_by("size").last()
+    log.settle()
     return newest.note if newest else ""
 
 

@@ -52,6 +52,12 @@ def test_the_application_role_is_well() -> None:
     assert [finding.mend for finding in doctor.rights()] == [""]
 
 
+@pytest.mark.django_db
+def test_a_server_that_does_not_wait_for_the_disk_is_named() -> None:
+    [found] = doctor.durability()  # the tests' own server is such a one
+    assert "fsync" in found.mend and "full_page_writes" in found.mend
+
+
 def test_missing_keys_are_named_with_the_command_that_makes_them(settings: Settings, tmp_path: Path) -> None:
     settings.LEDGER_KEY_FILE = tmp_path / "ledger.key"
     mend = next(doctor.key_files()).mend
