@@ -54,6 +54,7 @@ LOG_KEY_FILE = Path(env("LOG_KEY_FILE", str(HOME / "keys" / "log.key")))
 VAULT_KEYS_FILE = Path(env("VAULT_KEYS_FILE", str(HOME / "keys" / "vault.keys")))  # seal personal data
 TESSERACT = env("TESSERACT", "tesseract")  # reads photos of papers; without it fields are typed
 REMIND_DAYS = [int(days) for days in envlist("REMIND_DAYS", "60,30,7")]  # before a paper lapses
+PAPER_DAYS = int(env("PAPER_DAYS", "30"))  # a photo that is put beside nothing is forgotten after so long
 FILES = Path(env("FILES", str(HOME / "files")))
 FILES_MIRROR = Path(env("FILES_MIRROR")) if env("FILES_MIRROR") else None  # the second copy's disk; or beside
 BALLAST_BYTES = int(env("BALLAST_MB", "2" if DEBUG else "64")) << 20  # room kept back on each disk

@@ -41,6 +41,7 @@ CLOCKED: list[tuple[str, str]] = [  # (model, acts module): whose appointments t
 SWEEPS: list[str] = [  # what the clock also looks after each second, before the appointments: `(now) -> int`
     "pasok.tenders.acts.outage.sweep",
     "pasok.tenders.acts.trials.sweep",
+    "pasok.suppliers.acts.papers.purge",
 ]
 STANDING_IN = "pasok.accounts.reads.standing_in"  # whom a facilitator helps, at every request
 VERIFIED = "pasok.desk.reads.is_verified"  # whether the LPSE has verified a business

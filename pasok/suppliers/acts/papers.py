@@ -2,10 +2,12 @@
 
 import hashlib
 import io
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -22,8 +24,10 @@ from pasok.suppliers.photos import Scan
 from pasok.suppliers.reads.business import kbli_codes, kbli_title
 from pasok.suppliers.reads.items import whose
 
+log = logging.getLogger("pasok.suppliers")
 MOST = 6  # papers of one item
 MOST_AN_HOUR = 30  # photos of one person that are read
+MOST_AT_ONCE = 200  # photos that one round forgets
 
 
 def keep(
@@ -73,9 +77,27 @@ def photograph(scan: Scan, kind: str, *, actor: Actor, supplier: Supplier | None
 def take(paper: Paper, supplier: Supplier, values: Mapping[str, str], *, actor: Actor) -> None:
     """Put what its owner has confirmed into the profile, by the acts that write it. Raises Refused."""
     with transaction.atomic():
+        if not Paper.objects.select_for_update().filter(pk=paper.pk).exists():
+            raise ValidationError(_("Foto ini sudah dihapus karena lama tidak dipakai. Foto sekali lagi."))
         TAKEN[paper.kind](supplier, {name: value for name, value in values.items() if value}, actor)
-        paper.supplier, paper.read = supplier, {}
+        paper.supplier, paper.read, paper.confirmed = supplier, {}, True
         paper.save()
+
+
+def purge(now: datetime) -> int:
+    """Forget photos that were never put beside anything, after settings.PAPER_DAYS; how many went.
+
+    A paper of an item stays, and one that was confirmed for a business. With the row goes the key, so the
+    sealed file can be opened by nobody, also in older backups.
+    """
+    unused = Paper.objects.filter(item=None, at__lte=now - timedelta(days=settings.PAPER_DAYS))
+    unused = unused.exclude(confirmed=True, supplier__isnull=False)
+    with transaction.atomic():
+        old = list(unused.select_for_update(skip_locked=True, of=("self",))[:MOST_AT_ONCE])
+        Paper.objects.filter(pk__in=[paper.pk for paper in old]).delete()
+    if old:
+        log.info("%d foto yang tidak pernah dipakai dihapus.", len(old))
+    return len(old)
 
 
 def take_nib(supplier: Supplier, values: dict[str, str], actor: Actor) -> None:

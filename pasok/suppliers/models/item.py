@@ -109,10 +109,12 @@ class Paper(models.Model):
     sha256 = models.CharField(max_length=64)  # of the sealed file
     unlock = vault.SealedField()  # its key
     read = vault.SealedJSON(blank=True)  # what was read on it, until its owner has confirmed
+    confirmed = models.BooleanField(default=False)  # its owner has confirmed what was read
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index("at", condition=Q(item=None), name="loose_papers")]
 
     def __str__(self) -> str:
         return f"{self.type} {self.sha256[:8]}"

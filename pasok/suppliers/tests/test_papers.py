@@ -1,9 +1,11 @@
 """What is read on a photographed paper, and that nothing of it is saved unseen. Unsure means empty."""
 
 import io
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,12 +13,12 @@ from PIL import Image, ImageDraw
 from pytest_django.fixtures import Settings
 
 from pasok.people.models import Person
-from pasok.suppliers import acts, ocr
+from pasok.suppliers import acts, ocr, photos
 from pasok.suppliers.models import Paper, Supplier
 from pasok.suppliers.rules import papers
 from pasok.suppliers.rules.papers import Line, Word
 from pasok.suppliers.tests.builders import a_supplier, an_owner, user_of
-from pasok.suppliers.tests.test_items import a_photo
+from pasok.suppliers.tests.test_items import HALAL, a_photo
 
 CODES = {"31001", "31002", "33.20"}
 
@@ -193,3 +195,32 @@ def test_a_clear_sheet_is_really_read() -> None:
     sheet.save(out, "JPEG")
     found = ocr.read(out.getvalue(), "nib", CODES)
     assert found["nib"] == "9120001234567" and found["name"] == "CV Ukir Jati Contoh"
+
+
+def test_a_photo_that_was_put_beside_nothing_is_forgotten_after_its_days_and_no_other(
+    db: None, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    owner = an_owner()
+    supplier = a_supplier(actor=owner)
+    me = user_of(supplier, owner)
+
+    def shot(business: Supplier | None) -> Paper:
+        return acts.papers.keep(photos.taken(a_photo()), actor=me, supplier=business, kind="npwp")
+
+    loose, drafted, unconfirmed, kept = shot(None), shot(None), shot(supplier), shot(supplier)
+    Paper.objects.filter(pk=drafted.pk).update(confirmed=True)  # into a form that was never sent
+    acts.papers.take(kept, supplier, {}, actor=me)
+    item = acts.add_item(
+        supplier, kind="halal", values=HALAL, scans=[photos.taken(a_photo())], actor=me
+    )  # fmt: skip
+    taken = Paper.objects.earliest("at").at
+    Paper.objects.update(at=taken)
+    end = taken + timedelta(days=settings.PAPER_DAYS)
+    assert acts.papers.purge(end - timedelta(seconds=1)) == 0
+    with caplog.at_level("INFO", logger="pasok.suppliers"):
+        assert acts.papers.purge(end) == 3 and acts.papers.purge(end) == 0
+    assert "3 foto" in caplog.text
+    assert set(Paper.objects.all()) == {kept, item.proofs.get()}
+    with pytest.raises(ValidationError, match="Foto sekali lagi"):
+        acts.papers.take(loose, supplier, {}, actor=me)
+    assert not Paper.objects.filter(pk__in=[loose.pk, unconfirmed.pk]).exists()

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -77,6 +78,7 @@ def page(
         "label": rules.PAPERS[paper.kind],
         "form": form,
         "some": bool(paper.read),
+        "days": settings.PAPER_DAYS,
         "why_not": why_not,
         "back": (_("Foto lain"), reverse("paper-photo")),
     }
@@ -105,7 +107,7 @@ def into_draft(request: HttpRequest, paper: Paper, values: dict[str, Any]) -> Ht
     for n, (code, edition) in enumerate(codes):
         told |= {f"permits-{n}-kbli": [code], f"permits-{n}-edition": [edition]}
     drafts.put(request.actor, draft_of(request), begun(request) | told)
-    paper.read = {}
+    paper.read, paper.confirmed = {}, True
     paper.save()
     messages.success(request, _("Terisi di formulir. Lengkapi, lalu daftarkan usaha Anda."))
     if known:
