@@ -157,7 +157,7 @@ ROOMS: dict[str, tuple[Known, Known, Any]] = {
     ),
     "seat": (
         SeatFacts(state="waiting", now=NOW, hats=NOBODY, event="running"),
-        SeatFacts(state="waiting", now=NOW, hats=NOBODY, event="cancelled", certified=True),
+        SeatFacts(state="waiting", now=NOW, hats=NOBODY, event="cancelled", certified=True, left_alone=True),
         coaching_acts,
     ),
     "contract": (

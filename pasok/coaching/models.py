@@ -103,6 +103,9 @@ class Seat(Subject):
     region_name = models.CharField(max_length=120, blank=True)
     asked_at = models.DateTimeField()
     certificate = models.CharField(max_length=64, blank=True)  # fingerprint of the paper
+    offered = models.CharField(max_length=8, blank=True)  # the step that was offered last, of NEXT_STEPS
+    offered_at = models.DateTimeField(null=True, blank=True)
+    left_alone = models.BooleanField(default=False)  # the participant wants no more of it
 
     class Meta:
         ordering = ["pk"]  # the order of the waiting list
@@ -146,6 +149,8 @@ class Seat(Subject):
             hats=self.hats(actor, now),
             event=self.event.state,
             certified=bool(self.certificate),
+            offered=self.offered,
+            left_alone=self.left_alone,
         )
 
 

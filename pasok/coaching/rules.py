@@ -64,6 +64,12 @@ class SeatFacts:
     hats: frozenset[str]
     event: str  # the state of the bimtek
     certified: bool = False
+    offered: str = ""  # the step that was offered last
+    left_alone: bool = False
+
+
+#: what is offered to who stopped on the way, in the order of the way
+NEXT_STEPS = ("ready", "looked", "bid", "won")
 
 
 def sector_of(kbli: Sequence[str], wanted: Sequence[str]) -> str:
@@ -160,6 +166,14 @@ def event_has_begun(facts: SeatFacts) -> str | None:
 
 def event_is_over(facts: SeatFacts) -> str | None:
     return None if facts.event in {"held", "closed"} else say("Sertifikat terbit setelah acara selesai.")
+
+
+def wants_word(facts: SeatFacts) -> str | None:
+    return say("Peserta meminta untuk tidak diingatkan. Hubungi ia sendiri.") if facts.left_alone else None
+
+
+def is_not_left_alone(facts: SeatFacts) -> str | None:
+    return say("Anda sudah tidak diingatkan lagi.") if facts.left_alone else None
 
 
 def is_not_certified(facts: SeatFacts) -> str | None:

@@ -209,7 +209,8 @@ class SeatScene:
     """One seat: only who sits in it is told."""
 
     def __init__(self, seat: Any, entry: Entry) -> None:
-        self.seat, self.about, self.url = seat, seat.event.title, seat.get_absolute_url()
+        self.seat, self.about = seat, seat.event.title
+        self.url = entry.data.get("url") or seat.get_absolute_url()
 
     def group(self, name: str) -> Readers:
         return [(person, {"starts_at": self.seat.event.starts_at}) for person, _ in alone(self.seat.person)]

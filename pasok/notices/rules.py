@@ -149,10 +149,21 @@ def number(h: Happening) -> str:
     return str(h.data["number"])
 
 
+def next_step(h: Happening) -> str:
+    """Of who stopped on the way after a bimtek. A sealed bid is known to nobody, so the third may be done."""
+    return {
+        "ready": say("Lengkapi profil usaha Anda, lalu nyatakan lengkap dan benar."),
+        "looked": say("Lihat paket yang menerima penawaran untuk bidang Anda."),
+        "bid": say("Buka kotak Bolehkah saya menawar, lalu coba menawar. Bila sudah, abaikan pesan ini."),
+        "won": say("Baca mengapa penawaran Anda belum menang, lalu coba lagi."),
+    }[str(h.data["step"])]
+
+
 CLAUSES: dict[str, Callable[[Happening], str]] = {
     clause.__name__: clause
     for clause in (
         last_day,
+        next_step,
         *(reason, deadline, send_before, quiet_until, after_closing, place, starts),
         *(verdict, article, follows, leaf, mark, number, reply_before, barred_until),
     )

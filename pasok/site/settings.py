@@ -54,7 +54,7 @@ LOG_KEY_FILE = Path(env("LOG_KEY_FILE", str(HOME / "keys" / "log.key")))
 VAULT_KEYS_FILE = Path(env("VAULT_KEYS_FILE", str(HOME / "keys" / "vault.keys")))  # seal personal data
 TESSERACT = env("TESSERACT", "tesseract")  # reads photos of papers; without it fields are typed
 REMIND_DAYS = [int(days) for days in envlist("REMIND_DAYS", "60,30,7")]  # before a paper lapses
-PAPER_DAYS = int(env("PAPER_DAYS", "30"))  # a photo that is put beside nothing is forgotten after so long
+PAPER_DAYS = int(env("PAPER_DAYS", "30"))  # then a photo that was put beside nothing is forgotten
 FILES = Path(env("FILES", str(HOME / "files")))
 FILES_MIRROR = Path(env("FILES_MIRROR")) if env("FILES_MIRROR") else None  # the second copy's disk; or beside
 BALLAST_BYTES = int(env("BALLAST_MB", "2" if DEBUG else "64")) << 20  # room kept back on each disk
@@ -98,7 +98,8 @@ def database(url: str) -> dict[str, object]:
 DATABASES = {"default": database(MIGRATE_DATABASE_URL if AS_OWNER else DATABASE_URL)}
 APP_ROLE = unquote(urlparse(DATABASE_URL).username or "pasok_app")  # may not change what is written
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
-LOOKS_DAYS = int(env("LOOKS_DAYS", "365"))  # how long it is kept that a business opened a package
+# how long it is kept that a business opened a package; after a bimtek, when the next step is offered
+LOOKS_DAYS, OFFER_DAYS = int(env("LOOKS_DAYS", "365")), int(env("OFFER_DAYS", "14"))
 PROCRASTINATE_IMPORT_PATHS = ["pasok.ledger.news", "pasok.notices.mail"]
 
 INSTALLED_APPS = [
@@ -263,8 +264,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 EMAIL_HOST = env("EMAIL_HOST")  # without one, mail is written to the terminal
 EMAIL_PORT = int(env("EMAIL_PORT", "587"))
-EMAIL_HOST_USER = env("EMAIL_HOST_USER")
-EMAIL_HOST_PASSWORD = envsecret("EMAIL_HOST_PASSWORD")
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env("EMAIL_HOST_USER"), envsecret("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = envbool("EMAIL_USE_TLS", True)
 EMAIL_TIMEOUT = 15
 EMAIL_BACKEND = (

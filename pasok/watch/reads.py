@@ -1,10 +1,13 @@
 """Gathers what the house knows of the participants of bimtek."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.conf import settings
+from django.contrib.postgres.aggregates import BoolOr
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +19,7 @@ from pasok.people import reads as people
 from pasok.suppliers.models import Supplier
 from pasok.suppliers.rules import COMPLETE
 from pasok.tenders.models import Bid, Tender
+from pasok.watch import rules
 from pasok.watch.models import Look
 from pasok.watch.rules import Participant
 
@@ -86,7 +90,27 @@ def participants(seats: Sequence[Seat], now: datetime | None = None) -> list[Par
     now = now or timezone.now()
     ids = {seat.pk: int(seat.person.supplier) for seat in seats if seat.person and seat.person.supplier}
     facts = known(ids.values())
-    return [participant(seat, ids.get(seat.pk), facts, now) for seat in seats]
+    words = told({seat.person_id for seat in seats if seat.person_id})
+    return [
+        replace(participant(seat, ids.get(seat.pk), facts, now), **words.get(seat.person_id, {}))
+        for seat in seats
+    ]
+
+
+def told(persons: Iterable[int]) -> dict[int | None, dict[str, Any]]:
+    """Of each person, at whichever event: when a next step was offered last, and whether none may be."""
+    rows = Seat.objects.filter(person__in=persons).values("person")
+    rows = rows.annotate(at=Max("offered_at"), alone=BoolOr("left_alone"))
+    return {row["person"]: {"reminded_at": row["at"], "left_alone": row["alone"]} for row in rows}
+
+
+def to_remind(now: datetime) -> list[tuple[Seat, Participant]]:
+    """Who stopped on the way, of events that ended long enough ago, but not before looks are forgotten."""
+    oldest, newest = (now - timedelta(days=days) for days in (settings.LOOKS_DAYS, settings.OFFER_DAYS))
+    events = Bimtek.objects.filter(state__in=OVER, ends_at__gt=oldest, ends_at__lte=newest)
+    seats = once_each(taking_part(events))
+    people = zip(seats, participants(seats, now), strict=True)
+    return [(seat, person) for seat, person in people if rules.due_step(person)]
 
 
 def participant(seat: Seat, supplier: int | None, facts: Known, now: datetime) -> Participant:
@@ -107,6 +131,7 @@ def participant(seat: Seat, supplier: int | None, facts: Known, now: datetime) -
         lacking=() if row.state == "ready" else lacking(row, now),
         days_looked=facts.looks.get(row.pk, 0),
         bids=len(bids),
+        decided=bool(bids) and bids[-1].tender.state in WON,
         outcome=outcome(bids[-1]) if bids else "",
         fallen=bids[-1].fallen_reason if bids else "",
         tender=bids[-1].tender.get_absolute_url() if bids else "",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from pasok.kernel.tongue import mark, say
 
@@ -36,12 +37,15 @@ class Participant:
     lacking: tuple[str, ...] = ()  # parts of the profile that are missing
     days_looked: int = 0
     bids: int = 0
+    decided: bool = False  # its tender has a winner
     outcome: str = ""  # of the newest opened bid, in words
     fallen: str = ""  # and why it fell, as the Pokja wrote it
     tender: str = ""  # and the address of its tender
     won: bool = False
     contract: str = ""  # address of the newest contract
     standing: str = ""  # and its state, in words
+    reminded_at: datetime | None = None  # the next step was offered, at any of the events
+    left_alone: bool = False
     flags: dict[str, bool] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -109,6 +113,16 @@ def contract_reason(person: Participant) -> str:
             "Keadaan kontraknya: {state}. Pembayaran belum dicatat di sini.", state=person.standing.lower()
         )
     return say("Rancangan kontraknya belum ada.")
+
+
+def due_step(person: Participant) -> str:
+    """The step to remind of; "" for who cannot be reached, wants none, or has come to the end of the way."""
+    if not person.account or person.left_alone or (person.lacks == "won" and not person.decided):
+        return ""
+    return person.lacks if person.lacks in REMINDED else ""
+
+
+REMINDED = ("ready", "looked", "bid", "won")  # who lacks an account has no inbox; who won waits for the PPK
 
 
 def offer(person: Participant) -> str:

@@ -158,6 +158,8 @@ def line(person: Participant) -> dict[str, Any]:
         "written": person.fallen if person.lacks == "won" else "",
         "offer": rules.offer(person),
         "url": offered(person),
+        "reminded_at": person.reminded_at,
+        "left_alone": person.left_alone,
     }
 
 

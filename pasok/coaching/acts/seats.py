@@ -161,3 +161,25 @@ def take_certificate(seat: Seat, *, name: str, actor: Actor, now: datetime | Non
         translation.override("id"),  # the language of official papers, whoever acts
     ):
         seat.certificate = certificate.issue(seat, name, deed)
+
+
+def offer_next(seat: Seat, *, step: str, url: str, actor: Actor, now: datetime | None = None) -> bool:
+    """Offer one of NEXT_STEPS to who stopped before it, once; whether it was offered now.
+
+    `url`: where the step is taken, within this site. Whoever wants to be left alone is, at every event.
+    """
+    way = rules.NEXT_STEPS
+    mine = Seat.objects.filter(person=seat.person_id) if seat.person_id else Seat.objects.none()
+    before = [way.index(one) for one in mine.exclude(offered="").values_list("offered", flat=True)]
+    if not mine or mine.filter(left_alone=True).exists() or max(before, default=-1) >= way.index(step):
+        return False
+    with performing(machine, "offer_next", seat, actor=actor, now=now) as deed:
+        seat.offered, seat.offered_at = step, deed.at
+        deed.note(step=step, url=url)
+    return True
+
+
+def leave_alone(seat: Seat, *, actor: Actor, now: datetime | None = None) -> None:
+    """No reminders to this person any more."""
+    with performing(machine, "leave_alone", seat, actor=actor, now=now):
+        seat.left_alone = True

@@ -34,6 +34,7 @@ MACHINES = (
     recovery,
 )
 EVERYTHING = {
+    "step": "looked",
     "valid_until": "2026-03-01",
     "reason": "sebab",
     "number": 7,

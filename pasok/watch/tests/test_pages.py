@@ -10,12 +10,16 @@ from pasok.coaching import acts
 from pasok.coaching.models import Bimtek
 from pasok.coaching.tests.builders import a_person, a_seat, an_event, begun, held
 from pasok.contracts.tests.test_pages import signed_in
-from pasok.kernel.actor import CLOCK
+from pasok.kernel.actor import CLOCK, Actor
+from pasok.ledger.models import Entry
+from pasok.notices import reader as notices
+from pasok.notices.models import Notice
 from pasok.people.models import Agency
+from pasok.suppliers.tests.builders import a_supplier
 from pasok.tenders import acts as tenders
 from pasok.tenders import rehearsal
 from pasok.tenders.tests import builders
-from pasok.watch import reads
+from pasok.watch import reads, reminding
 from tests.cast import AUDITOR, BUDI, HENDRA, LPSE, MAJU, RATNA, SARI, STRANGER, a_cast
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +86,40 @@ def test_who_came_twice_counts_once_in_the_sum_and_in_each_event() -> None:
         "steps": {"account": 1, "ready": 0, "looked": 0, "bid": 0, "won": 0},
     }
     assert client.get("/bimtek/corong").text.count(f"{event.title}, ") == 2
+
+
+def over(*people: Actor) -> Bimtek:
+    """An event that ended, with those who came."""
+    event = an_event(capacity=9)
+    seats = [a_seat(event, one) for one in people]
+    now = begun(event)
+    for seat in seats:
+        acts.attend(seat, actor=HENDRA, now=now)
+    held(event)
+    event.refresh_from_db()
+    return event
+
+
+def test_who_stopped_is_offered_each_step_once_but_not_who_wants_to_be_left_alone(
+    settings: object,
+) -> None:
+    a_cast()
+    one, quiet = a_person("Yang Berhenti"), a_person("Yang Diam")
+    first = over(one, quiet)
+    over(one)  # who came twice is still told once
+    acts.leave_alone(first.seats.get(person=quiet.id.partition(":")[2]), actor=quiet)
+    due = first.ends_at + timedelta(days=settings.OFFER_DAYS)
+    assert reminding.remind(due - timedelta(seconds=1)) == 0
+    assert reminding.remind(due) == 1 and reminding.remind(due + timedelta(days=1)) == 0
+    entry = Entry.objects.get(act="offer_next")
+    assert entry.data == {"step": "ready", "url": "/usaha/baru"}
+    notices.read(entry)
+    notice = Notice.objects.get(entry=entry)
+    assert notice.person.name == "Yang Berhenti" and notice.url == "/usaha/baru"
+    assert "Lengkapi profil usaha Anda" in notice.text and "Jangan ingatkan saya" in notice.text
+    page = signed_in(HENDRA).get(f"/bimtek/{first.pk}/corong").text
+    assert page.count("Diingatkan ") == 1 and page.count("Minta tidak diingatkan.") == 1
+    a_supplier("Sudah Siap", actor=one)
+    assert reminding.remind(due + timedelta(days=2)) == 1
+    assert Entry.objects.filter(act="offer_next").latest("pk").data["step"] == "looked"
+    assert reminding.remind(first.ends_at + timedelta(days=settings.LOOKS_DAYS)) == 0

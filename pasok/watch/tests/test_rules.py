@@ -1,5 +1,7 @@
 """The funnel, without a database."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,3 +47,13 @@ def test_who_bid_once_has_passed_the_earlier_steps_though_the_profile_is_open_ag
 def test_whether_somebody_was_paid_is_not_counted() -> None:
     winner = Participant(seat=1, name="A", event=1, account=True, ready=True, won=True)
     assert winner.lacks == "paid" and len(rules.tally([winner])) == 6 and "paid" not in rules.COUNTED
+
+
+@given(people, st.booleans())
+def test_only_who_can_do_the_step_and_wants_word_is_reminded(person: Participant, decided: bool) -> None:
+    person = replace(person, decided=decided)
+    step = rules.due_step(person)
+    if step:
+        assert person.account and step == person.lacks and not person.left_alone
+        assert step != "won" or person.decided
+    assert rules.due_step(replace(person, left_alone=True)) == ""
