@@ -1,57 +1,58 @@
-"""Before the opening the database and the disk hold no price and no word of any bid; after it they do."""
+"""Before the opening no price and no word of a bid is anywhere; after it, what the law publishes, no more."""
 
-import base64
-from decimal import Decimal
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.db import connection
 
-from pasok.tenders import rehearsal
-from pasok.tenders.tests import builders
+from bench import canary_house, canary_song
 
-pytestmark = pytest.mark.django_db
-PRICES = [Decimal(1_234_567_801 + 1_000_003 * number) for number in range(10)]
+ROOT = Path(__file__).resolve().parent.parent
+BIDS = 20
 
 
-def dump() -> str:
-    """Every table as text, as a backup would hold it, and every file we keep."""
-    texts = []
-    with connection.cursor() as cursor:
-        cursor.execute("select tablename from pg_tables where schemaname = 'public'")
-        for (table,) in cursor.fetchall():
-            cursor.execute(f'select t::text from "{table}" t')
-            texts += [row[0] for row in cursor.fetchall()]
-    folder = Path(settings.FILES)
-    texts += [file.read_bytes().decode("latin-1") for file in folder.rglob("*") if file.is_file()]
-    texts += [str(file) for file in folder.rglob("*")]
-    return "\n".join(texts)
+@pytest.fixture(scope="module")
+def songs() -> dict[str, canary_song.Song]:
+    return {f"{number}": canary_song.Song.new() for number in range(50)}
 
 
-def spellings(price: Decimal) -> list[str]:
-    """A price as people, machines and careless encoders would write it."""
-    whole, grouped = f"{price:.0f}", f"{price:,.0f}"
-    coded = [base64.b64encode(whole.encode()).decode().rstrip("="), whole.encode().hex(), f"{int(price):x}"]
-    return [whole, grouped, grouped.replace(",", "."), grouped.replace(",", " "), *coded]
+@pytest.fixture
+def keeper(songs: dict[str, canary_song.Song]) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that has read a song into its memory and let it go again."""
+    code = "import sys; held = sys.stdin.readline(); print(len(held), flush=True); sys.stdin.readline()"
+    with subprocess.Popen([sys.executable, "-c", code], stdin=-1, stdout=-1) as process:
+        process.stdin.write(songs["7"].line().encode() + b"\n")
+        process.stdin.flush()
+        process.stdout.readline()
+        yield process
+        process.stdin.close()
 
 
-def test_a_dump_before_the_opening_tells_nothing() -> None:
-    scene = builders.announced()
-    words, hidden = [], []
-    for number, price in enumerate(PRICES):
-        actor, secret = builders.a_workshop(f"Bengkel Kenari {number}"), f"kenari-rahasia-{number}-9f2c"
-        words.append(secret)
-        hidden += [secret[::-1], secret.encode().hex(), base64.b64encode(secret.encode()).decode()[:24]]
-        paper = rehearsal.a_paper("surat.txt", f"Isi surat {secret}")
-        rehearsal.offer(
-            scene.tender, actor, price, scene.later(hours=1), files=[paper], technical=f"Cara {secret}"
-        )
-    before = dump()
-    canaries = words + hidden + [text for price in PRICES for text in spellings(price)]
-    assert [canary for canary in canaries if canary in before] == []
-    builders.acts.close(scene.tender, actor=builders.CLOCK, now=scene.past("bid_submission"))
-    assert not [canary for canary in canaries if canary in dump()]
-    scene.committee.open(scene.tender, scene.later(minutes=5))
-    after = dump()
-    assert all(f"{price:.0f}" in after for price in PRICES) and all(word in after for word in words)
+def test_no_bid_sings_anywhere_in_a_whole_installation() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.canary", f"{BIDS}"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    rows = [line.split(" | ") for line in done.stdout.splitlines() if " spellings | " in line]
+    assert len(rows) == 11 and {row[2] for row in rows} == {"0"}, done.stdout
+
+
+def test_every_spelling_is_heard_wherever_a_block_ends(songs: dict[str, canary_song.Song]) -> None:
+    ear = canary_song.Ear(songs)
+    sheet = b"x" * 1000 + songs["7"].sheet() + b"y" * 1000
+    for size in (len(sheet), 700, 513):
+        heard = ear.listen(sheet[at : at + size] for at in range(0, len(sheet), size))[1]
+        assert heard == {("7", how) for how in songs["7"].spelled()}
+
+
+def test_another_price_is_not_mistaken_for_one(songs: dict[str, canary_song.Song]) -> None:
+    assert not canary_song.Ear(songs).heard(canary_song.Song.new().sheet())
+
+
+def test_the_memory_of_a_process_is_searched(
+    songs: dict[str, canary_song.Song], keeper: subprocess.Popen[bytes]
+) -> None:
+    heard = canary_song.Ear(songs).listen(canary_house.memory([keeper.pid]))[1]
+    assert ("7", "price, plain") in heard and {name for name, _ in heard} == {"7"}

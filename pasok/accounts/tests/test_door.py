@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import signing
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
@@ -18,7 +19,6 @@ from pasok.accounts.models import Code, Phone
 from pasok.accounts.views.door import SALT
 from pasok.kernel.machine import Refused
 from pasok.people.models import Person
-from tests.test_canary import dump
 
 pytestmark = pytest.mark.django_db
 NUMBER, TYPED = "+6281234567890", "0812-3456-7890"
@@ -190,7 +190,12 @@ def test_without_a_gateway_nobody_is_offered_a_telephone(settings: Settings) -> 
 def test_the_dump_holds_no_number_and_no_code(ask: object) -> None:
     _client, code = ask()
     acts.person_for(NUMBER, "Siti Contoh")
-    held = dump()
+    with connection.cursor() as cursor:
+        rows = [
+            cursor.execute(f'select t::text from "{t}" t').fetchall()
+            for t in connection.introspection.table_names()
+        ]
+    held = str(rows)
     assert "81234567890" not in held and code not in re.findall(r"\b\d{6}\b", held)
 
 
