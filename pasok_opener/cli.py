@@ -27,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
     keep.add_argument("--stock", type=int, default=20)
     keep.add_argument("--every", type=float, default=20, help="detik di antara dua putaran")
     keep.add_argument("--once", action="store_true", help="satu putaran saja")
+    keep.add_argument("--with-parent", action="store_true", help="selesai bila masukan standar ditutup")
     pins(keep)
     for name, help_text in (("release", "anggota Pokja"), ("recover", "kelompok pemulihan")):
         one = acts.add_parser(name, help=f"{help_text}: membuat berkas bagian kunci dari bagian.json")
@@ -76,6 +77,12 @@ def keep(given: argparse.Namespace, stop: threading.Event) -> int:
             return 0
 
 
+def follow(stop: threading.Event) -> None:
+    """Until the input ends: whoever started this is gone."""
+    sys.stdin.buffer.read()
+    stop.set()
+
+
 def release(given: argparse.Namespace) -> int:
     """The file that the opening page takes: all shares of one part, or why none is given."""
     try:
@@ -116,7 +123,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if getattr(given, "send", False) and not given.site:
         top.error("--send memerlukan --site.")
     if given.act == "keep":
-        return keep(given, threading.Event())
+        stop = threading.Event()
+        if given.with_parent:
+            threading.Thread(target=follow, args=[stop], daemon=True).start()
+        return keep(given, stop)
     if given.act == "new-key":
         print(note.verifier_key(given.name, drawer.new_key(given.key)))
         return 0

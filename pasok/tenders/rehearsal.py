@@ -12,8 +12,9 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from pasok.kernel.actor import Actor
+from pasok.kernel.actor import CLOCK, Actor
 from pasok.kernel.money import plain
+from pasok.sampul import acts as boxes
 from pasok.sampul import device, envelope, store
 from pasok.sampul import reads as sampul
 from pasok.tenders import acts, handing
@@ -36,6 +37,7 @@ class Committee:
     held: dict[str, list[dict[str, Any]]] = field(default_factory=dict)  # actor id -> releases, promised
     passphrase: str = ""  # locks the secret halves for the server to keep; without it only we hold them
     wrap: Callable[[str, str], str] = device.wrap_identity  # (identity, passphrase) -> what the server keeps
+    custodian: Callable[[str], list[dict[str, Any]]] = lambda box: []  # what it gives of this box
 
     @property
     def chair(self) -> Actor:
@@ -76,11 +78,26 @@ class Committee:
         acts.publish(tender, actor=self.chair, now=now)
 
     def open(self, tender: Tender, now: datetime) -> None:
-        """As many members as the box needs give their shares; the chair opens."""
-        for step in (self.promise, self.release):
-            for member in self.members[: tender.threshold]:
-                step(tender, member, now)
+        """As many members as the box needs give their shares, and so does the custodian; the chair opens."""
+        others, opens = self.custodian(tender.box_key), self.members[: tender.threshold]
+        for member in opens:
+            self.promise(tender, member, now)
+        for one in others:
+            digest = device.promise(one)
+            boxes.promise(one["box"], holder=one["holder"], part=one["part"], digest=digest, now=now)
+        for member in opens:
+            self.release(tender, member, now)
+        for one in others:
+            boxes.reveal(one["box"], release=one, now=now)
         acts.open_bids(tender, actor=self.chair, now=now)
+
+    def prove(self, tender: Tender, now: datetime) -> None:
+        """The trial opening: every member's device opens what was sealed to it."""
+        acts.try_keys(tender, actor=CLOCK, now=now)
+        for member in self.members:
+            asked = sampul.trial(tender.box_key, member.id) or {}
+            secret = device.proved(self.identities[member.id], asked["sealed"])
+            acts.prove_key(tender, actor=member, secret=secret, now=now)
 
     def promise(self, tender: Tender, member: Actor, now: datetime) -> None:
         """The member's device opens its shares, keeps them, and tells their digests."""

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from pasok.people.acts import load_agencies
 from pasok.planning.models import Package
+from pasok.site import guardian
 from pasok.site.stories import counters, desk, hours, places, regency, sanctions
 from pasok.site.stories.play import PASSPHRASE, Play
 from pasok.site.stories.scenes import SCENES
@@ -45,6 +46,7 @@ def lay_out(say: Say, most: int | None = None) -> None:
         if thing.title not in known:
             say(f"Menyiapkan contoh {number} dari {max(len(told), len(every))}: {thing.title}")
             with transaction.atomic():
+                guardian.restock()
                 SCENES[thing.scene](Play(second if thing.pokja == 2 else office, thing, timezone.now()))
     if most is None:
         with transaction.atomic():

@@ -9,6 +9,7 @@ from pasok.kernel.actor import CLOCK, Actor
 from pasok.kernel.money import rounded
 from pasok.planning.models import Package
 from pasok.sampul import reads as sampul
+from pasok.site import guardian
 from pasok.site.stories import hours, places, quick
 from pasok.site.stories.regency import Thing
 from pasok.tenders import acts, rehearsal
@@ -27,7 +28,9 @@ class Play:
     now: datetime
 
     def __post_init__(self) -> None:
-        self.committee = rehearsal.Committee(self.office.members, passphrase=PASSPHRASE, wrap=quick.wrap)
+        self.committee = rehearsal.Committee(
+            self.office.members, passphrase=PASSPHRASE, wrap=quick.wrap, custodian=guardian.releases
+        )
         self.firms: dict[str, Actor] = {}
 
     @property

@@ -22,7 +22,8 @@ from pasok.ledger.reads import story as on_spine
 from pasok.opendata import reads as opendata
 from pasok.opendata.validate import problems
 from pasok.sampul import reads as sampul
-from pasok.site.stories import places
+from pasok.site import guardian
+from pasok.site.stories import keys, places
 from pasok.tenders import acts, rehearsal
 from pasok.tenders.models import Tender
 
@@ -66,33 +67,44 @@ def tell(say: Say) -> Told:
     tender = acts.propose(
         packages=[package.ocid], pokja=office.pokja.pk, actor=office.ppk, now=now, clock="replay"
     )
-    committee = rehearsal.Committee(office.members)
+    guardian.restock()
+    committee = rehearsal.Committee(office.members, custodian=guardian.releases)
     committee.announce(tender, now + timedelta(hours=1), **places.DOCUMENT)
     say("2. Pengumuman. Tiga anggota Pokja setuju, membuat kunci, dan mengumumkan tender.")
-    compete(tender, committee, owners, say)
+    keys.tell_dealing(tender, say)
+    receipts = compete(tender, committee, owners, say)
     evaluate(tender, committee, owners, say)
+    keys.tell_check(tender, owners[0], receipts[0], say)
     award(tender, office, say)
     return outcome(tender, say)
 
 
-def compete(tender: Tender, committee: rehearsal.Committee, owners: list[Any], say: Say) -> None:
+def compete(
+    tender: Tender, committee: rehearsal.Committee, owners: list[Any], say: Say
+) -> list[dict[str, Any]]:
+    """Answers the receipts."""
     now = tender.announced_at + timedelta(hours=3)
     rehearsal.register(tender, owners[0], now)
     acts.ask(tender, actor=owners[0], text="Bolehkah memakai kayu mahoni?", now=now)
     question = tender.questions.get()
     acts.answer(tender, actor=committee.chair, question=question.pk, text="Boleh, bila kering oven.", now=now)
     say("3. Tanya jawab. Seorang peserta bertanya tentang mahoni; nama penanya tidak tampak bagi pesaing.")
+    receipts = []
     for owner, price in zip(owners, OFFERS, strict=True):
         now += timedelta(hours=2)
         _, answer = rehearsal.offer(
             tender, owner, price, now, files=[rehearsal.a_paper("surat.txt", f"Penawaran {owner.name}")]
         )
+        receipts.append(answer["receipt"])
         say(f"4. {owner.name} menyegel penawaran. Tanda terima {answer['fingerprint']}")
     closes_at = sampul.box(tender.box_key).closes_at
+    committee.prove(tender, closes_at - timedelta(hours=20))
+    say(f"   Uji buka sehari sebelumnya: {len(committee.members)} kunci anggota terbukti dapat dipakai.")
     refused = first_refusal(lambda: acts.close(tender, actor=CLOCK, now=now))
     say(f"   Membuka lebih awal ditolak: {refused}")
     acts.close(tender, actor=CLOCK, now=closes_at)
     say(f"5. Tepat {closes_at.astimezone(ZoneInfo(tender.zone)):%d-%m %H.%M} jam menutup pemasukan.")
+    return receipts
 
 
 def first_refusal(act: Callable[[], None]) -> str:
@@ -106,7 +118,8 @@ def first_refusal(act: Callable[[], None]) -> str:
 def evaluate(tender: Tender, committee: rehearsal.Committee, owners: list[Any], say: Say) -> None:
     now = sampul.box(tender.box_key).closes_at + timedelta(minutes=5)
     committee.open(tender, now)
-    say(f"6. Pembukaan. {tender.threshold} dari {len(tender.members)} anggota menyerahkan bagian kunci.")
+    say("6. Pembukaan. Semua menjanjikan bagian kuncinya di log, barulah bagian-bagian itu diserahkan.")
+    keys.tell_opening(tender, say)
     for bid in tender.bids.order_by("price").select_related("supplier"):
         say(f"   {bid.supplier}: {rupiah(bid.price)}")
     committee.judge(tender, now + timedelta(hours=3))

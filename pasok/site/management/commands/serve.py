@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 
-from pasok.site import watchers
+from pasok.site import guardian, watchers
 from pasok.site.cli import end, external, home
 from pasok.site.filling import Filling
 from pasok.site.postgres import Cluster
@@ -39,6 +39,8 @@ class Command(BaseCommand):
         watched = settings.DEMO and not settings.WITNESSES
         if watched:
             watchers.known(home(), port)
+        if settings.DEMO:
+            guardian.known(home())
         accounts = self.fill() if settings.DEMO else ""
         connections.close_all()
         rest = Filling(self.say)
@@ -48,7 +50,7 @@ class Command(BaseCommand):
                 port,
                 None if external() else Cluster(home()),
                 lambda: self.greet(host, port, accounts, rest),
-                watchers.children(home(), host, port) if watched else (),
+                [*(watchers.children(home(), host, port) if watched else ()), *guardian.children(home())],
             )
         except (KeyboardInterrupt, SystemExit):
             self.stdout.write("\nPasok berhenti.")
