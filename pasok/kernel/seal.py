@@ -14,6 +14,8 @@ def canonical(value: object) -> bytes:
 
 
 def refuse_floats(value: object) -> None:
+    if isinstance(value, str | int):
+        return  # nearly all of them
     if isinstance(value, float):
         raise TypeError(f"Bilangan pecahan biner tidak punya satu ejaan: {value}")
     if isinstance(value, Mapping):

@@ -62,14 +62,10 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def xor(a: bytes, b: bytes) -> bytes:
-    return bytes(x ^ y for x, y in zip(a, b, strict=True))
-
-
 def deal(terms: Terms, secret: bytes) -> dict[str, bytes]:
     """holder -> what it is dealt of this secret."""
     s2 = secrets.token_bytes(len(secret)) if terms.custodians else bytes(len(secret))
-    s1 = xor(secret, s2)
+    s1 = shamir.xor(secret, s2)
     dealt = dict(zip(terms.members, shamir.split(s1, len(terms.members), terms.k), strict=True))
     dealt |= dict.fromkeys(terms.custodians, s2)
     if terms.recovery:
@@ -88,7 +84,7 @@ def joined(terms: Terms, shares: Mapping[str, bytes]) -> bytes:
         raise Missing("custodian")
     if len(halves[0]) != len(s1):
         raise shamir.BadShares("Bagian kunci tidak sepadan.")
-    return xor(s1, halves[0])
+    return shamir.xor(s1, halves[0])
 
 
 def half(terms: Terms, shares: Mapping[str, bytes]) -> bytes:
@@ -107,7 +103,7 @@ def honest(terms: Terms, sc: Mapping[str, str], dealt: Mapping[str, bytes], secr
     s2 = {dealt[one] for one in terms.custodians} or {bytes(len(secret))}
     if len(s2) != 1 or len(next(iter(s2))) != len(secret):
         return False
-    s1 = xor(secret, next(iter(s2)))
+    s1 = shamir.xor(secret, next(iter(s2)))
     groups = [(terms.members, terms.k), (terms.recovery, terms.recovery_k)]
     return all(gives([dealt[one] for one in group], k, s1) for group, k in groups if group)
 

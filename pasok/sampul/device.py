@@ -93,7 +93,8 @@ def release(
     badly becomes "". Raises Untrue when the box is not closed for good in a log that witnesses have seen.
     """
     head = closing_head(sheet, log, witnesses)
-    checked = {bid["leaf"]: checked_bid(sheet, bid, head) for bid in sheet["bids"]}
+    known: dict[str, tuple[Mapping[str, Any], Terms]] = {}
+    checked = {bid["leaf"]: checked_bid(sheet, bid, head, known) for bid in sheet["bids"]}
     check_closed(sheet, set(checked), head)
     own = str(pyrage.x25519.Identity.from_str(identity).to_public())
     if checked and own not in {terms.holders.get(sheet["holder"]) for terms in checked.values()}:
@@ -122,14 +123,24 @@ def share(sheet: Mapping[str, Any], bid: Mapping[str, Any], terms: Terms, identi
         return ""
 
 
-def checked_bid(sheet: Mapping[str, Any], bid: Mapping[str, Any], head: note.Head) -> Terms:
-    """A bid that stands in the log below the close, dealt by terms that stand there too."""
-    body, leaf = bid["body"], bid["leaf"]
+def checked_bid(
+    sheet: Mapping[str, Any],
+    bid: Mapping[str, Any],
+    head: note.Head,
+    known: dict[str, tuple[Mapping[str, Any], Terms]],
+) -> Terms:
+    """A bid that stands in the log below the close, dealt by terms that stand there too.
+
+    `known`: the terms leaves that were checked before, by their hash: many bids, few terms.
+    """
+    body, leaf, dealt = bid["body"], bid["leaf"], bid["terms"]
     ours = body["kind"] == "bid" and body["box"] == sheet["box"]
-    named = ours and body["bid"]["terms"] == bid["terms"]["leaf_hash"]
+    named = ours and body["bid"]["terms"] == dealt["leaf_hash"]
     if not named or not leaf < sheet["close"]["index"] or not logged({**bid, "index": leaf}, head):
         raise Untrue(f"Penawaran {leaf} tidak terbukti ada di log sebelum penutupan.")
-    return checked_terms(sheet["box"], sheet["open"], bid["terms"], head)
+    if dealt["leaf_hash"] not in known or known[dealt["leaf_hash"]][0] != dealt:
+        known[dealt["leaf_hash"]] = dealt, checked_terms(sheet["box"], sheet["open"], dealt, head)
+    return known[dealt["leaf_hash"]][1]
 
 
 def check_closed(sheet: Mapping[str, Any], leaves: set[int], head: note.Head) -> None:

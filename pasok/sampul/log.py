@@ -33,7 +33,12 @@ select pg_logical_emit_message(true, 'pasok', '')
 where pg_current_wal_insert_lsn() > pg_current_wal_flush_lsn()
    or current_setting('synchronous_standby_names') <> ''
 """
-HEAD = "select size, root from sampul_checkpoint order by size desc limit 1"
+PEAKS = """
+select size, root, g.level, hash
+from (select size, root from sampul_checkpoint order by size desc limit 1) head
+join generate_series(0, 62) g (level) on (size >> g.level) & 1 = 1
+left join sampul_node node on node.level = g.level and position = (size >> g.level) - 1
+"""
 NODES = """
 select level, position, hash from sampul_node
 join unnest(%s::int[], %s::bigint[]) spot (level, position) using (level, position)
@@ -41,7 +46,8 @@ join unnest(%s::int[], %s::bigint[]) spot (level, position) using (level, positi
 WRITE = """
 insert into sampul_leaf (index, box_id, kind, body, hash, idem, at, recorded_at)
 values (%s, %s, %s, %s, %s, %s, %s, %s);
-insert into sampul_node (level, position, hash) select * from unnest(%s::int[], %s::bigint[], %s::bytea[])
+insert into sampul_node (level, position, hash) select * from unnest(%s::int[], %s::bigint[], %s::bytea[]);
+select body from sampul_leaf where index = %s
 """
 
 
@@ -102,55 +108,56 @@ def append(kind: str, box: Box, facts: Json, *, idem: str, at: datetime, clock: 
         "nonce": secrets.token_hex(32),
         **facts,
     }
-    index, frontier = grown_until()
+    index, frontier = standing()
     leaf = proof.leaf(body)
     made = tree.grown(index, leaf, frontier)
     row = [index, box.pk, kind, seal.canonical(body).decode(), leaf.hex(), idem, at, clock]
     with connection.cursor() as cursor:
-        cursor.execute(WRITE, [*row, *columns(made), list(made.values())])
+        cursor.execute(WRITE, [*row, *columns(made), list(made.values()), index])
+        cursor.nextset()
+        cursor.nextset()
+        stored = json.loads(cursor.fetchone()[0])
     head = note.Head(settings.LOG_ORIGIN, index + 1, tree.root(index + 1, {**frontier, **made}))
+    if head.root != stored_root(index, stored, frontier):
+        raise LogBroken(f"Daun {index} tertulis lain dari yang hendak ditandatangani.")
     return Receipt(
         index=index,
         at=at,
         body=body,
         leaf_hash=leaf.hex(),
         path=tuple(step.hex() for step in tree.hashes(tree.inclusion_ranges(index, index + 1), frontier)),
-        checkpoint=sign(head, frontier),
+        checkpoint=sign(head),
         log=verifier_key(),
     )
 
 
-def grown_until() -> tuple[int, dict[tree.Spot, bytes]]:
+def standing() -> tuple[int, dict[tree.Spot, bytes]]:
     """The size of the log and the peaks of its tree, if they are those of its last signed head."""
     with connection.cursor() as cursor:
-        cursor.execute(HEAD)
-        index, root = cursor.fetchone() or (0, tree.EMPTY)
-    frontier = nodes(tree.peaks(0, index))
+        cursor.execute(PEAKS)
+        rows = cursor.fetchall()
+    index, root = rows[0][:2] if rows else (0, tree.EMPTY)
+    frontier = {(level, (index >> level) - 1): bytes(value or b"") for *_, level, value in rows}
     if bytes(root) != tree.root(index, frontier):
         raise LogBroken(f"Isi log berbeda dari kepala log {index} yang sudah ditandatangani.")
     return index, frontier
 
 
-def sign(head: note.Head, frontier: tree.Nodes) -> str:
-    """Sign and keep the new head; never one that does not follow from what was written."""
-    if head.root != stored_root(head.size - 1, frontier):
-        raise LogBroken(f"Daun {head.size - 1} tertulis lain dari yang hendak ditandatangani.")
+def stored_root(index: int, body: Json, frontier: tree.Nodes) -> bytes:
+    """The root as it follows from what was written: the memory that is signed from may have slipped."""
+    again = tree.grown(index, proof.leaf(body), frontier)
+    if nodes(again) != again:
+        raise LogBroken(f"Simpul pohon untuk daun {index} tertulis lain dari isinya.")
+    return tree.root(index + 1, {**frontier, **again})
+
+
+def sign(head: note.Head) -> str:
+    """Sign and keep a new head, which has been compared with what was written."""
     signed = note.sign(head, key(str(settings.LOG_KEY_FILE)))
     if note.verify(signed, verifier_key()) != head:  # a flipped bit, once out, would kill the log for good
         raise LogBroken("Tanda tangan kepala log tidak terbaca kembali.")
     Checkpoint.objects.create(size=head.size, root=head.root, note=signed)
     return signed
-
-
-def stored_root(index: int, frontier: tree.Nodes) -> bytes:
-    """The root as it follows from what was written: the memory that is signed from may have slipped."""
-    with connection.cursor() as cursor:
-        cursor.execute("select body from sampul_leaf where index = %s", [index])
-        read = proof.leaf(json.loads(cursor.fetchone()[0]))
-    again = tree.grown(index, read, frontier)
-    if nodes(again) != again:
-        raise LogBroken(f"Simpul pohon untuk daun {index} tertulis lain dari isinya.")
-    return tree.root(index + 1, {**frontier, **again})
 
 
 def size() -> int:

@@ -6,6 +6,7 @@ the layout of the npm library `shamir-secret-sharing`, which deals the shares in
 
 import secrets
 from collections.abc import Sequence
+from functools import cache
 
 EXP, LOG = [0] * 510, [0] * 256
 element = 1
@@ -28,6 +29,19 @@ def over(a: int, b: int) -> int:
     return EXP[LOG[a] - LOG[b] + 255] if a else 0
 
 
+@cache
+def table(factor: int) -> bytes:
+    """`factor` times every element, for bytes.translate."""
+    return bytes(times(factor, element) for element in range(256))
+
+
+def xor(a: bytes, b: bytes) -> bytes:
+    """Byte by byte. ValueError when one is longer."""
+    if len(a) != len(b):
+        raise ValueError("tidak sama panjang")
+    return (int.from_bytes(a) ^ int.from_bytes(b)).to_bytes(len(a))
+
+
 def split(secret: bytes, n: int, k: int) -> list[bytes]:
     """n shares, any k of which give the secret back; fewer say nothing about it."""
     if not secret or not 2 <= k <= n <= 255:
@@ -37,7 +51,7 @@ def split(secret: bytes, n: int, k: int) -> list[bytes]:
     for x in secrets.SystemRandom().sample(range(1, 256), n):
         y = bytes(len(secret))
         for coefficient in reversed(coefficients):  # Horner
-            y = bytes(times(v, x) ^ c for v, c in zip(y, coefficient, strict=True))
+            y = xor(y.translate(table(x)), coefficient)
         shares.append(y + bytes([x]))
     return shares
 
@@ -59,7 +73,7 @@ def value_at(x: int, shares: Sequence[bytes]) -> bytes:
         for other in places:
             if other != own:
                 weight = times(weight, over(x ^ other, own ^ other))
-        total = bytes(t ^ times(weight, y) for t, y in zip(total, share[:-1], strict=True))
+        total = xor(total, share[:-1].translate(table(weight)))
     return total
 
 

@@ -9,7 +9,7 @@ from pasok.sampul import log, note, witnesses
 from pasok.sampul.answers import Json
 from pasok.sampul.boxes import listed, terms_by_hash
 from pasok.sampul.models import Box, CustodianKey, Envelope, Leaf, MemberKey, Promise, Release, Trial
-from pasok.sampul.reads.log import checkpoint, inclusion, leaf, proved
+from pasok.sampul.reads.log import checkpoint, inclusions, leaf, proved
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,7 @@ def sheet(key: str, part: str, holder: str) -> Json | None:
     }
     own = MemberKey.objects.filter(box=key, actor_id=holder).first()
     envelopes = Envelope.objects.filter(leaf__in=listed(found, part), part=part).select_related("leaf")
+    paths = inclusions(listed(found, part), size)
     return {
         "v": 2,
         "box": key,
@@ -117,7 +118,7 @@ def sheet(key: str, part: str, holder: str) -> Json | None:
                 "leaf": one.leaf_id,
                 "leaf_hash": one.leaf.hash,
                 "body": one.leaf.body,
-                "path": inclusion(one.leaf_id, size),
+                "path": paths[one.leaf_id],
                 "terms": terms[one.leaf.body["bid"]["terms"]],
                 "share": one.shares.get(holder, ""),
             }

@@ -1,6 +1,6 @@
 """Questions to the log: its leaves, its signed heads, its proofs, its receipts. Plain values out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pasok.kernel.tongue import say
@@ -83,8 +83,14 @@ def line_of(fingerprint: str) -> int | None:
 
 def inclusion(index: int, size: int) -> list[str]:
     """The path from a leaf up to the root of the tree of `size` leaves, hex. ValueError if it has none."""
-    ranges = tree.inclusion_ranges(index, size)
-    return [step.hex() for step in tree.hashes(ranges, log.nodes(tree.spots(ranges)))]
+    return inclusions([index], size)[index]
+
+
+def inclusions(indexes: Iterable[int], size: int) -> dict[int, list[str]]:
+    """The paths of many leaves, by their index."""
+    ranges = {index: tree.inclusion_ranges(index, size) for index in indexes}
+    have = log.nodes({spot for path in ranges.values() for spot in tree.spots(path)})
+    return {index: [step.hex() for step in tree.hashes(path, have)] for index, path in ranges.items()}
 
 
 def consistency(first: int, second: int) -> list[str]:
