@@ -163,7 +163,8 @@ ROOMS: dict[str, tuple[Known, Known, Any]] = {
     "contract": (
         ContractFacts(state="draft", now=NOW, today=TODAY, hats=NOBODY, number="1", delivery_days=30),
         ContractFacts(
-            state="draft", now=NOW, today=TODAY, hats=NOBODY, barred="Masuk daftar hitam.", replied=True
+            state="draft", now=NOW, today=TODAY, hats=NOBODY, barred="Masuk daftar hitam.", replied=True,
+            rated=False,
         ),
         contract_acts,
     ),

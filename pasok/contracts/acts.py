@@ -14,6 +14,7 @@ from pasok.contracts.machine import CREATE
 from pasok.contracts.machine import contract as machine
 from pasok.contracts.models import Contract
 from pasok.kernel.actor import Actor
+from pasok.kernel.days import shown_day
 from pasok.kernel.machine import Refused
 from pasok.kernel.money import plain
 from pasok.ledger.performing import born, performing
@@ -135,6 +136,62 @@ def hand_over(
         deed.note(bast=bast_number, handed_over_on=handed_over_on.isoformat(), days_late=late)
 
 
+def terminate(
+    contract: Contract,
+    *,
+    cause: str,
+    notified_on: date,
+    reason: str,
+    actor: Actor,
+    now: datetime | None = None,
+) -> None:
+    """End it before its work. `cause`: of rules.CAUSES; `notified_on`: when the supplier was told in writing.
+
+    A supplier at fault is rated with nothing at once. Raises ValidationError before the day the law allows.
+    """
+    with performing(machine, "terminate", contract, actor=actor, now=now) as deed:
+        today, why = timezone.localdate(deed.at), rules.CAUSES[cause]
+        _in_time(contract, why, notified_on, today)
+        contract.cause, contract.terminated_on = cause, today
+        deed.note(cause=cause, article=why.article, reason=reason)
+        deed.note(notified_on=notified_on.isoformat(), terminated_on=today.isoformat())
+        if why.fault:
+            rating = suppliers_acts.rate_at_fault(
+                contract.supplier_id,
+                days_late=rules.days_late(contract.due_on, today) if contract.due_on else 0,
+                note=reason,
+                at=deed.at,
+                **_work(contract),
+            )
+            deed.note(scores=rating.scores, total=str(rating.total))
+
+
+def _in_time(contract: Contract, why: rules.Cause, notified_on: date, today: date) -> None:
+    if why.after_due and contract.due_on and today <= contract.due_on:
+        late = _("Waktu pekerjaan masih berjalan sampai {day}. Tunggu sampai lewat, atau pilih sebab lain.")
+        raise ValidationError({"cause": late.format(day=shown_day(contract.due_on))})
+    if not contract.signed_on or not contract.signed_on <= notified_on <= today:
+        raise ValidationError(
+            {"notified_on": _("Tanggal surat sesudah tanda tangan kontrak dan tidak melewati hari ini.")}
+        )
+    first = rules.earliest_end(notified_on, contract.announced_on)
+    if today < first:
+        early = _("Kontrak dapat diputus mulai {day}. Sampai hari itu penyedia masih boleh memperbaiki.")
+        raise ValidationError({"notified_on": early.format(day=shown_day(first))})
+
+
+def _work(contract: Contract) -> suppliers_acts.Work:
+    """What is rated."""
+    agency = people.agency(contract.agency)
+    return {
+        "contract": contract.key,
+        "url": contract.get_absolute_url(),
+        "title": contract.title,
+        "authority": agency.name if agency else contract.agency,
+        "kind": contract.category,
+    }
+
+
 def rate(
     contract: Contract,
     *,
@@ -148,18 +205,13 @@ def rate(
     """The PPK's rating, by the criteria and weights of the law; how timely it was follows from the dates."""
     with performing(machine, "rate", contract, actor=actor, now=now) as deed:
         late = rules.days_late(contract.due_on, contract.handed_over_on) if contract.due_on else 0
-        agency = people.agency(contract.agency)
         rating = suppliers_acts.add_rating(
             contract.supplier_id,
-            contract=contract.key,
-            url=contract.get_absolute_url(),
-            title=contract.title,
-            authority=agency.name if agency else contract.agency,
-            kind=contract.category,
             days_late=late,
             scores={"quality": quality, "cost": cost, "service": service},
             note=note,
             at=deed.at,
+            **_work(contract),
         )
         deed.note(scores=rating.scores, total=str(rating.total), days_late=late)
 

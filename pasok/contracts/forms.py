@@ -57,6 +57,29 @@ class HandOver(forms.Form):
     )
 
 
+class Terminate(forms.Form):
+    submit = gettext_lazy("Putuskan kontrak")
+
+    cause = forms.ChoiceField(
+        label=gettext_lazy("Sebab"),
+        choices=labels({name: why.label for name, why in rules.CAUSES.items()}),
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Bila karena kesalahan penyedia, semua unsur kinerjanya dinilai 0."),
+    )
+    notified_on = DayField(
+        label=gettext_lazy("Tanggal surat pemberitahuan kepada penyedia"),
+        help_text=gettext_lazy(
+            "Kontrak baru dapat diputus sesudah waktu yang diberikan hukum sejak surat itu."
+        ),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Uraian"),
+        max_length=2000,
+        widget=forms.Textarea(WRITTEN | {"rows": 4}),
+        help_text=gettext_lazy("Uraian ini dibaca semua orang, dan penyedia boleh menanggapi."),
+    )
+
+
 PLAIN = gettext_lazy("Sangat baik"), gettext_lazy("Baik"), gettext_lazy("Cukup")
 
 
@@ -109,6 +132,7 @@ class ReplyRating(forms.Form):
 FORMS = {
     "hand_over": HandOver,
     "rate": Rate,
+    "terminate": Terminate,
     "reply_rating": ReplyRating,
     "revise_draft": ReviseDraft,
     "cancel_draft": CancelDraft,

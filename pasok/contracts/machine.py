@@ -23,6 +23,7 @@ contract = Machine(
         "signed": State("Sedang dikerjakan", ocds="active", tone="brand"),
         "handed_over": State("Sudah diserahterimakan", ocds="active", tone="wait"),
         "rated": State("Selesai dan dinilai", ocds="terminated", tone="good"),
+        "terminated": State("Diputus", ocds="terminated", tone="bad"),
         "cancelled": State("Rancangan dibatalkan", ocds="cancelled", final=True, tone="bad"),
     },
     acts=(
@@ -65,6 +66,16 @@ contract = Machine(
             law="Perpres 16/2018 Ps 57",
         ),
         Act(
+            name="terminate",
+            source=("signed", "handed_over"),
+            target="terminated",
+            by=hats("ppk"),
+            label="Putuskan kontrak",
+            past="memutuskan kontrak",
+            law="Perpres 16/2018 Ps 11(1), 55, 78",
+            needs=(rules.not_received,),
+        ),
+        Act(
             name="rate",
             source=("handed_over",),
             target="rated",
@@ -75,12 +86,12 @@ contract = Machine(
         ),
         Act(
             name="reply_rating",
-            source=("rated",),
+            source=("rated", "terminated"),
             by=hats("supplier"),
             label="Tanggapi penilaian",
             past="menanggapi penilaian kinerja",
             law="Perlem LKPP 4/2021",
-            needs=(rules.not_yet_replied,),
+            needs=(rules.was_rated, rules.not_yet_replied),
         ),
         Act(
             name="cancel_draft",

@@ -43,6 +43,8 @@ class Contract(Subject):
     signed_on = models.DateField(null=True, blank=True)  # signed by the PPK: the work begins
     bast_number = models.CharField(max_length=80, blank=True)
     handed_over_on = models.DateField(null=True, blank=True)
+    cause = models.CharField(max_length=16, blank=True)  # of rules.CAUSES: why it ended before its work
+    terminated_on = models.DateField(null=True, blank=True)
     guarantee = models.DecimalField(max_digits=20, decimal_places=2, default=0)  # performance, rupiah
 
     class Meta:
@@ -80,7 +82,8 @@ class Contract(Subject):
             number=self.number,
             delivery_days=self.delivery_days,
             barred=self.barred(today) if signs else "",
-            replied=suppliers.is_replied(self.key) if self.state == "rated" else False,
+            replied=suppliers.is_replied(self.key) if self.state in ("rated", "terminated") else False,
+            rated=not self.cause or rules.CAUSES[self.cause].fault,
         )
 
     def barred(self, on: date) -> str:

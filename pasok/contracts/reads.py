@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
+from django.db.models.functions import Coalesce
 
 from pasok.contracts import rules
 from pasok.contracts.models import Contract
@@ -49,7 +50,11 @@ def on_spine(ocid: str) -> QuerySet[Contract]:
 def workload(supplier_id: int | str, on: date) -> Workload:
     """On that day, by the law of that day, in one query."""
     rows = of_supplier(supplier_id).filter(category__in=WORKS, signed_on__lte=on)
-    return rules.workload(list(rows.values_list("signed_on", "handed_over_on", "value").order_by("pk")), on)
+    rows = rows.annotate(
+        ended=Coalesce("handed_over_on", "terminated_on"),
+        done=Case(When(handed_over_on__isnull=False, then="value")),
+    )
+    return rules.workload(list(rows.values_list("signed_on", "ended", "done").order_by("pk")), on)
 
 
 def of_supplier(supplier_id: int | str) -> QuerySet[Contract]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pasok.kernel.days import step
 from pasok.kernel.money import rounded, rupiah
-from pasok.kernel.tongue import say
+from pasok.kernel.tongue import mark, say
 from pasok.law import calendar
 from pasok.law import lookup as law
 from pasok.law.lookup import Rule
@@ -33,6 +33,7 @@ class Facts:
     delivery_days: int | None = None
     barred: str = ""  # the sentence on its supplier, if the blacklist bars it today
     replied: bool = False  # the supplier has answered the rating
+    rated: bool = True  # there is one to answer
 
 
 def is_numbered(facts: Facts) -> str | None:
@@ -48,8 +49,61 @@ def not_barred(facts: Facts) -> str | None:
     return facts.barred or None
 
 
+def was_rated(facts: Facts) -> str | None:
+    if facts.rated:
+        return None
+    return say("Kontrak ini diputus tanpa kesalahan usaha Anda, jadi tidak ada penilaian untuk ditanggapi.")
+
+
+def not_received(facts: Facts) -> str | None:
+    if facts.state != "handed_over":
+        return None
+    return say(
+        "Pekerjaannya sudah diserahterimakan, jadi kontraknya tidak diputus. Nilai kinerja penyedia. "
+        "Untuk kewajiban masa pemeliharaan yang dilanggar, usulkan sanksi daftar hitam."
+    )
+
+
 def not_yet_replied(facts: Facts) -> str | None:
     return say("Usaha Anda sudah menanggapi penilaian ini.") if facts.replied else None
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why a contract ends before its work. `ground`: the deed the PPK may propose the blacklist for."""
+
+    label: str
+    article: str
+    fault: bool = True  # of the supplier: then it is rated with nothing
+    ground: str = ""
+    after_due: bool = False  # only when the last day of the work is over
+
+
+CAUSES = {
+    "not_performed": Cause(
+        mark("Penyedia tidak melaksanakan kontrak"), "Perpres 16/2018 Ps 78(3)", ground="contract_default"
+    ),
+    "not_finished": Cause(
+        mark("Penyedia tidak menyelesaikan pekerjaan sampai waktunya habis"),
+        "Perpres 16/2018 Ps 56, 78(3)",
+        ground="contract_default",
+        after_due=True,
+    ),
+    "fraud": Cause(
+        mark("Penyedia terbukti memalsukan dokumen, bersekongkol, atau KKN dalam pemilihan"),
+        "Perpres 16/2018 Ps 78(1)",
+    ),
+    "force_majeure": Cause(mark("Keadaan kahar"), "Perpres 16/2018 Ps 55", fault=False),
+}
+
+
+def earliest_end(notified_on: date, on: date) -> date:
+    """The first day on which a contract may end that the supplier was told of on `notified_on`."""
+    try:
+        period = law.rule("termination_notice_min", on=on).period
+    except LookupError:  # a contract of a day when the law asked for no notice
+        return notified_on
+    return step(notified_on, period.n, period.unit, calendar.holidays())
 
 
 @dataclass(frozen=True)
@@ -61,7 +115,7 @@ class Workload:
     highest: Decimal | None
 
 
-Job = tuple[date, date | None, Decimal]  # signed, handed over, value
+Job = tuple[date, date | None, Decimal | None]  # signed, handed over or ended, value if it was handed over
 
 
 def workload(jobs: Sequence[Job], on: date) -> Workload:
@@ -73,7 +127,7 @@ def workload(jobs: Sequence[Job], on: date) -> Workload:
         (sum(1 for s, e, _ in jobs if s <= day and (e is None or e > day)) for day in starts), default=0
     )
     oldest = years_before(on, law.rule("kd_experience", on=on).whole)
-    done = [value for _, ended, value in jobs if ended and oldest < ended <= on]
+    done = [value for _, ended, value in jobs if ended and value is not None and oldest < ended <= on]
     return Workload(running, most, max(done, default=None))
 
 

@@ -1,10 +1,12 @@
 """The page of a contract: everything for its parties and auditors, public facts for everybody."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -17,7 +19,7 @@ from pasok.contracts.machine import contract as machine
 from pasok.contracts.models import Contract
 from pasok.kernel.days import shown_day
 from pasok.kernel.money import money, rupiah
-from pasok.kernel.tongue import count
+from pasok.kernel.tongue import count, say
 from pasok.law import calendar
 from pasok.ledger.models import Sheet
 from pasok.pages.issued import answer
@@ -58,6 +60,7 @@ def extra(request: HttpRequest, contract: Contract) -> dict[str, Any]:
         "about": lambda: facts(contract),
         "warning": lambda: unsure(contract),
         "rated": lambda: rated(contract),
+        "sanction_url": lambda: sanction_url(request, contract),
         "lines": lambda: lines(contract) if inside else None,
         "papers": lambda: letter.listed(contract, request.actor, timezone.now()),
     }
@@ -116,7 +119,28 @@ def progress(contract: Contract) -> list[Fact]:
         late = rules.days_late(due, day) if due else 0
         note = count("terlambat {n} hari", late) if late else _("tepat waktu")
         found.append(Fact(_("Serah terima"), shown_day(day), note=f"BAST {contract.bast_number}, {note}"))
+    if contract.terminated_on:
+        why = rules.CAUSES[contract.cause]
+        found.append(
+            Fact(_("Diputus"), shown_day(contract.terminated_on), note=f"{say(why.label)}. {why.article}")
+        )
     return found
+
+
+def sanction_url(request: HttpRequest, contract: Contract) -> str:
+    """Where its PPK proposes the blacklist, once it was ended by a deed the law names; "" for others."""
+    if contract.state != "terminated" or not rules.CAUSES[contract.cause].ground:
+        return ""
+    if "ppk" not in contract.hats(request.actor, timezone.now()):
+        return ""
+    filled = {
+        "usaha": contract.supplier_id,
+        "paket": contract.ocid,
+        "judul": contract.title,
+        "perbuatan": rules.CAUSES[contract.cause].ground,
+        "tanggal": contract.terminated_on,
+    }
+    return f"{reverse('sanction-new')}?{urlencode(filled)}"
 
 
 def signing_rule(contract: Contract) -> str:

@@ -93,6 +93,7 @@ CONTRACT = {
     "sign": Telling(("contractUpdate",), (outcome.contract, outcome.own_award)),
     "hand_over": Telling(("contractUpdate",), (outcome.contract,)),
     "rate": Telling(("contractUpdate",), (outcome.contract,)),
+    "terminate": Telling(("contractTermination",), (outcome.contract,)),
     "cancel_draft": Telling(("contractUpdate",), (outcome.contract, outcome.own_award)),
 }
 TOLD = {"package": PACKAGE, "tender": TENDER, "bid": BID, "contract": CONTRACT}

@@ -1,13 +1,16 @@
 """From the draft to the rating: both sign, the work is received, it is rated, the supplier answers."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django.fixtures import Settings
 
 from pasok.contracts import acts, reads, rules
 from pasok.contracts.models import Contract
@@ -148,3 +151,65 @@ def test_only_works_of_the_years_that_count_raise_the_ability_of_a_large_firm(ma
     last = rules.years_before(TODAY + days(1), -law.rule("kd_experience", on=TODAY).whole) - days(2)
     assert suppliers.standing(maju.pk, last).highest == Decimal(400_000_000)
     assert suppliers.standing(maju.pk, last + days(1)).highest is None
+
+
+def test_a_contract_ends_by_the_suppliers_fault_no_day_too_early_and_is_rated_with_nothing(
+    maju: Supplier,
+) -> None:
+    contract = signed(maju, category="works")
+    told = {"notified_on": TODAY, "reason": "Tidak ada pekerjaan.", "actor": RATNA}
+    first = rules.earliest_end(TODAY, contract.announced_on)
+    assert first == TODAY + days(14)
+    with pytest.raises(ValidationError, match="dapat diputus mulai"):
+        acts.terminate(contract, cause="not_performed", now=NOON + days(13), **told)
+    with pytest.raises(ValidationError, match="masih berjalan sampai"):
+        acts.terminate(contract, cause="not_finished", now=NOON + days(30), **told)
+    with pytest.raises(ValidationError, match="Tanggal surat"):
+        acts.terminate(
+            contract, cause="fraud", now=NOON + days(20), **told | {"notified_on": TODAY - days(1)}
+        )
+    with pytest.raises(Refused, match="tidak berwenang"):
+        acts.terminate(contract, cause="fraud", now=NOON + days(20), **told | {"actor": MAJU})
+    assert reads.workload(maju.pk, TODAY + days(13)).running == 1
+    acts.terminate(contract, cause="not_performed", now=NOON + days(14), **told)
+    rating = suppliers.rating_of(contract.key)
+    assert rating and rating.total == 0 and set(rating.scores.values()) == {0}
+    assert suppliers.shown_rating(rating)["category"] == "Buruk"
+    assert reads.workload(maju.pk, TODAY + days(14)) == rules.Workload(0, 1, None)
+    acts.reply_rating(contract, text="Kami keberatan.", actor=MAJU)
+    assert audit().findings == ()
+
+
+@pytest.mark.parametrize(
+    ("cause", "offered"), [("not_finished", True), ("fraud", False), ("force_majeure", False)]
+)
+def test_a_proposal_for_the_blacklist_is_offered_where_the_ppk_may_make_one(
+    maju: Supplier, cause: str, offered: bool, settings: Settings
+) -> None:
+    settings.DEMO = True
+    contract = signed(maju)
+    told = {"notified_on": TODAY, "reason": "Uraian contoh.", "now": NOON + days(31)}
+    acts.terminate(contract, cause=cause, actor=RATNA, **told)
+    rated = cause != "force_majeure"
+    assert bool(suppliers.rating_of(contract.key)) == rated
+    office, firm = Client(), Client()
+    office.force_login(Person.objects.get(pk=RATNA.id.partition(":")[2]))
+    firm.force_login(Person.objects.get(pk=MAJU.id.partition(":")[2]))
+    page = office.get(contract.get_absolute_url()).text
+    assert ("Usulkan sanksi daftar hitam" in page) == offered
+    assert "Usulkan sanksi daftar hitam" not in firm.get(contract.get_absolute_url()).text
+    if offered:
+        form = office.get(unescape(re.search(r'href="(/daftar-hitam/usul[^"]+)"', page)[1])).text
+        assert (
+            'value="contract_default" selected' in form and contract.title in form and contract.ocid in form
+        )
+    if not rated:
+        with pytest.raises(Refused, match="tanpa kesalahan usaha Anda"):
+            acts.reply_rating(contract, text="Ya.", actor=MAJU)
+
+
+def test_work_that_was_received_is_not_terminated(maju: Supplier) -> None:
+    contract = signed(maju)
+    acts.hand_over(contract, bast_number="B", handed_over_on=TODAY, actor=RATNA, now=NOON)
+    with pytest.raises(Refused, match="Nilai kinerja penyedia"):
+        acts.terminate(contract, cause="fraud", notified_on=TODAY, reason="x", actor=RATNA)

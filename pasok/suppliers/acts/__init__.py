@@ -14,12 +14,13 @@ from pasok.suppliers.acts.business import (
     set_permits,
 )
 from pasok.suppliers.acts.items import add_item, credit
-from pasok.suppliers.acts.rating import add_rating, reply_to_rating
+from pasok.suppliers.acts.rating import Work, add_rating, rate_at_fault, reply_to_rating
 from pasok.suppliers.acts.size import mark_origins, set_sizes
 
 __all__ = [
     "STATEMENT",
     "NewOfficer",
+    "Work",
     "add_item",
     "add_rating",
     "adopt",
@@ -29,6 +30,7 @@ __all__ = [
     "edit_identity",
     "hand_over",
     "mark_origins",
+    "rate_at_fault",
     "record",
     "reopen",
     "reply_to_rating",

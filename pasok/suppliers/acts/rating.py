@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pasok.law import lookup as law
 from pasok.suppliers.models import Rating
 from pasok.suppliers.rules import rating as rules
 
@@ -45,6 +46,18 @@ def add_rating(
         rated_at=at,
         **work,
     )
+
+
+def rate_at_fault(
+    supplier_id: int, *, days_late: int, note: str, at: datetime, **work: Unpack[Work]
+) -> Rating:
+    """The rating of a contract that was ended by the fault of its supplier: the same for every criterion."""
+    on = timezone.localdate(at)
+    every = dict.fromkeys(rules.CRITERIA, law.rule("perf_score_on_provider_fault_termination", on=on).whole)
+    return Rating.objects.create(
+        supplier_id=supplier_id, scores=every, total=rules.total(every, on), days_late=days_late, note=note,
+        rated_at=at, **work,
+    )  # fmt: skip
 
 
 def reply_to_rating(contract: str, text: str, at: datetime) -> None:

@@ -24,7 +24,7 @@ def shown_rating(rating: Rating) -> dict[str, object]:
     """One rating in the shapes of the template `suppliers/rating.html`."""
     on = timezone.localdate(rating.rated_at)
     parts = [
-        (say(words), rating.scores[name], say(rules.SCORES[rating.scores[name]]))
+        (say(words), rating.scores[name], say(rules.SCORES.get(rating.scores[name], rules.WORST)))
         for name, (words, _) in rules.CRITERIA.items()
     ]
     return {"rating": rating, "parts": parts, "category": rules.category(rating.total, on)}

@@ -27,6 +27,8 @@ from pasok.suppliers.reads import blacklist as reads
 from pasok.suppliers.views import barred as shown
 
 PAGE = "suppliers/sanction.html"
+#: fields of a new proposal that its address may fill
+FILLED = {"package": "paket", "title": "judul", "ground": "perbuatan", "happened_on": "tanggal"}
 
 
 class Line:
@@ -118,7 +120,8 @@ def new(request: HttpRequest) -> HttpResponse:
     choices = [(key, shown.office(office)) for key, office in offices.items()]
     place = f"sanksi-{supplier.pk}"
     if request.method != "POST":
-        filled = {"package": request.GET.get("paket", "")}
+        given = {name: request.GET.get(word, "") for name, word in FILLED.items()}
+        filled = {name: value for name, value in given.items() if value}
         forms = drafts.page_forms(
             request, place, lambda *given: NewSanction(*given, offices=choices, initial=filled)
         )

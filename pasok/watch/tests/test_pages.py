@@ -12,8 +12,7 @@ from pasok.coaching.tests.builders import a_person, a_seat, an_event, begun, hel
 from pasok.contracts.tests.test_pages import signed_in
 from pasok.kernel.actor import CLOCK, Actor
 from pasok.ledger.models import Entry
-from pasok.notices import reader as notices
-from pasok.notices.models import Notice
+from pasok.ledger.news import read_out
 from pasok.people.models import Agency
 from pasok.suppliers.tests.builders import a_supplier
 from pasok.tenders import acts as tenders
@@ -113,10 +112,10 @@ def test_who_stopped_is_offered_each_step_once_but_not_who_wants_to_be_left_alon
     assert reminding.remind(due) == 1 and reminding.remind(due + timedelta(days=1)) == 0
     entry = Entry.objects.get(act="offer_next")
     assert entry.data == {"step": "ready", "url": "/usaha/baru"}
-    notices.read(entry)
-    notice = Notice.objects.get(entry=entry)
-    assert notice.person.name == "Yang Berhenti" and notice.url == "/usaha/baru"
-    assert "Lengkapi profil usaha Anda" in notice.text and "Jangan ingatkan saya" in notice.text
+    read_out(entry)
+    told = signed_in(one).get("/kotak-masuk").text
+    assert "Lengkapi profil usaha Anda" in told and "Jangan ingatkan saya" in told
+    assert "Langkah Anda berikutnya" not in signed_in(quiet).get("/kotak-masuk").text
     page = signed_in(HENDRA).get(f"/bimtek/{first.pk}/corong").text
     assert page.count("Diingatkan ") == 1 and page.count("Minta tidak diingatkan.") == 1
     a_supplier("Sudah Siap", actor=one)
