@@ -44,6 +44,7 @@ PAGES = (
     ("list, closing soon", "/paket?keadaan=menerima&urut=tutup"),
     ("list, page 50", "/paket?page=50"),
     ("list, nothing found", "/paket?q=zzyzx&jenis=goods"),
+    ("list, a mistyped word", "/paket?q=pembagnunan+jalann"),
     ("package", "/paket/{ocid}"),
     ("tender", "/tender/{tender}"),
 )

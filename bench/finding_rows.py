@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from pasok.opportunities import spelling
 from pasok.opportunities.listing import lay
 from pasok.opportunities.models import Choice, Listing
 from pasok.opportunities.regions import PROVINCES
@@ -98,6 +99,7 @@ def fill(count: int) -> None:
         Choice(kind="place", code=f"{p}.{i:02}", name=f"Kab. {i}") for p in PROVINCES for i in range(1, 21)
     ]
     Choice.objects.bulk_create(choices, ignore_conflicts=True)
+    spelling.learn_all()
 
 
 def main(count: int) -> None:

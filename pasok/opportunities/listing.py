@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from pasok.ledger.reads import story
-from pasok.opportunities import regions, rules
+from pasok.opportunities import regions, rules, spelling
 from pasok.opportunities.models import Choice, Listing
 from pasok.planning import reads as planning
 from pasok.sampul import reads as sampul
@@ -98,7 +98,7 @@ def changed(*spines: str) -> datetime | None:
 
 
 def remember(listing: Listing) -> None:
-    """The agency and the places become choices of the filters."""
+    """The agency and the places become choices of the filters; its words are known ones."""
     package = planning.announced_package(listing.ocid)
     found = [Choice(kind="agency", code=listing.agency_code, name=listing.agency_name)]
     for place in package.locations.all() if package else ():
@@ -107,3 +107,4 @@ def remember(listing: Listing) -> None:
         )
     unique = {(choice.kind, choice.code): choice for choice in found}
     Choice.objects.bulk_create(unique.values(), ignore_conflicts=True)
+    spelling.learn(listing)

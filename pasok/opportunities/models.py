@@ -103,6 +103,18 @@ class Listing(models.Model):
         )
 
 
+class Term(models.Model):
+    """A word that some listing has or had: what somebody may have meant who mistyped it."""
+
+    word = models.CharField(max_length=30, unique=True)
+
+    class Meta:
+        indexes = [GinIndex(fields=["word"], name="term_trigrams", opclasses=["gin_trgm_ops"])]
+
+    def __str__(self) -> str:
+        return self.word
+
+
 class Choice(models.Model):
     """An agency or a place that some listing has or had: what names typed in a filter are looked up in."""
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from pasok.kernel.money import plain
-from pasok.opportunities import reads, shown
+from pasok.opportunities import reads, shown, spelling
 from pasok.opportunities.cards import cards
 from pasok.opportunities.forms import Search
 from pasok.opportunities.models import Listing
@@ -31,12 +31,14 @@ def packages(request: HttpRequest) -> HttpResponse:
     form, query = asked(request)
     pages = shown.Pages(reads.found(query, request.actor), shown.PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
+    meant = spelling.meant(query, pages.count, request.actor) if query.q else None
     if wants_json(request):
         return JsonResponse(
             {
                 "total": pages.count,
                 "more": pages.more,
                 "packages": [row(each) for each in page],
+                "meant": meant.q if meant else "",
                 "ignored": {name: list(why) for name, why in form.errors.items()},
             },
             json_dumps_params={"ensure_ascii": False},
@@ -48,6 +50,7 @@ def packages(request: HttpRequest) -> HttpResponse:
         "heading": shown.order(query),
         "at_end": pages.more and page.number == pages.num_pages,
         "empty": shown.empty(query) if not pages.count else None,
+        "meant": {"words": meant.q, "url": shown.address(reverse("packages"), meant)} if meant else None,
         "feed": shown.address(reverse("packages-feed"), query),
     }
     return render(request, "opportunities/list.html", context | planned(request))

@@ -12,7 +12,7 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pasok.opportunities import rules
+from pasok.opportunities import rules, spelling
 from pasok.opportunities.forms import Search
 from pasok.opportunities.query import Query
 from pasok.opportunities.tests.builders import a_listing, an_open_listing
@@ -196,3 +196,38 @@ def test_whatever_stands_in_an_address_is_read_and_written_once(values: dict[str
     query = Search(QueryDict(address), fits=True).ask()
     again = Search(QueryDict(urlsplit(f"/?{query.address()}").query), fits=True).ask()
     assert again == query
+
+
+@pytest.mark.django_db
+def test_a_mistyped_word_is_answered_with_the_one_that_was_meant() -> None:
+    for title in ("Pengadaan Meubelair Sekolah", "Rehabilitasi jalan desa", "Meja siswa"):
+        spelling.learn(a_listing(title=title))
+    meant = {
+        "q=meublair": "meubelair",  # a letter left out
+        "q=rehabilitasi+jlaan": "rehabilitasi jalan",  # two exchanged
+        "q=jalann": "jalan",
+        "q=MEJO": "meja",
+        "q=rehabiltsi": "rehabilitasi",  # two slips
+        "q=meja": "",
+        "q=zzyzx": "",
+        "q=mebelair&jenis=works": "",  # the other spelling finds nothing there
+    }
+    for query, word in meant.items():
+        assert Client().get(f"/paket?{query}", headers=JSON).json()["meant"] == word, query
+    shown = page("q=meublair").find("a", string="meubelair")
+    assert shown["href"] == "/paket?q=meubelair" and titles("q=meubelair") == ["Pengadaan Meubelair Sekolah"]
+
+
+@given(
+    st.text("abcdefghijklmnopqrstuvwxyz", min_size=4, max_size=8), st.integers(0, 7), st.sampled_from("aezx")
+)
+def test_one_slip_is_undone_by_one_slip(word: str, place: int, letter: str) -> None:
+    at = place % len(word)
+    for typed in (
+        word[:at] + word[at + 1 :],
+        word[:at] + letter + word[at:],
+        word[:at] + letter + word[at + 1 :],
+    ):
+        assert word in spelling.one_slip(typed)
+    swapped = word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :] if at else word
+    assert word in {swapped, *spelling.one_slip(swapped)}
