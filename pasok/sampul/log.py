@@ -47,7 +47,8 @@ WRITE = """
 insert into sampul_leaf (index, box_id, kind, body, hash, idem, at, recorded_at)
 values (%s, %s, %s, %s, %s, %s, %s, %s);
 insert into sampul_node (level, position, hash) select * from unnest(%s::int[], %s::bigint[], %s::bytea[]);
-select body from sampul_leaf where index = %s
+select body, level, position, node.hash from sampul_leaf, sampul_node node
+join unnest(%s::int[], %s::bigint[]) spot (level, position) using (level, position) where index = %s
 """
 
 
@@ -113,10 +114,10 @@ def append(kind: str, box: Box, facts: Json, *, idem: str, at: datetime, clock: 
     made = tree.grown(index, leaf, frontier)
     row = [index, box.pk, kind, seal.canonical(body).decode(), leaf.hex(), idem, at, clock]
     with connection.cursor() as cursor:
-        cursor.execute(WRITE, [*row, *columns(made), list(made.values()), index])
-        cursor.nextset()
-        cursor.nextset()
-        stored = json.loads(cursor.fetchone()[0])
+        cursor.execute(WRITE, [*row, *columns(made), list(made.values()), *columns(made), index])
+        while cursor.nextset():
+            pass
+        stored = cursor.fetchall()
     head = note.Head(settings.LOG_ORIGIN, index + 1, tree.root(index + 1, {**frontier, **made}))
     if head.root != stored_root(index, stored, frontier):
         raise LogBroken(f"Daun {index} tertulis lain dari yang hendak ditandatangani.")
@@ -143,10 +144,10 @@ def standing() -> tuple[int, dict[tree.Spot, bytes]]:
     return index, frontier
 
 
-def stored_root(index: int, body: Json, frontier: tree.Nodes) -> bytes:
+def stored_root(index: int, stored: list[tuple], frontier: tree.Nodes) -> bytes:
     """The root as it follows from what was written: the memory that is signed from may have slipped."""
-    again = tree.grown(index, proof.leaf(body), frontier)
-    if nodes(again) != again:
+    again = tree.grown(index, proof.leaf(json.loads(stored[0][0])), frontier)
+    if {(level, position): bytes(value) for _, level, position, value in stored} != again:
         raise LogBroken(f"Simpul pohon untuk daun {index} tertulis lain dari isinya.")
     return tree.root(index + 1, {**frontier, **again})
 

@@ -61,7 +61,8 @@ def send(
         return receipt(bid, again)
     with performing(table.bid, name, bid, actor=actor, now=now) as deed:
         handing.hold(bid.tender)
-        with handing.refusing(table.bid, name):
+        bid.qualification = handing.declared(bidder)
+        with handing.refusing(table.bid, name):  # from here on the whole log waits for this transaction
             given = sampul.commit(
                 box,
                 bidder=bidder,
@@ -71,7 +72,6 @@ def send(
                 now=handing.moment(bid.tender, deed.at),
             )
         bid.leaf, bid.submitted_at = given.index, given.at
-        bid.qualification = handing.declared(bidder)
         deed.note(leaf=given.index, leaf_hash=given.leaf_hash)
     return receipt(bid, given)
 
