@@ -110,7 +110,7 @@ class Scene:
         headers |= {"Tus-Resumable": "1.0.0", "X-CSRFToken": TOKEN} | more
         if bidder:
             headers["Cookie"] = f"{settings.SESSION_COOKIE_NAME}={bidder.session}; csrftoken={TOKEN}"
-        line = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        line = HTTPConnection("127.0.0.1", self.port, timeout=1200)  # a thousand bids are much to show
         line.request(method, path, body, headers)
         answer = line.getresponse()
         content, kind = answer.read(), answer.headers.get("Content-Type", "")

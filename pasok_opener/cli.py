@@ -1,6 +1,7 @@
 """pasok-opener: keep (a custodian), release (a member), recover (the recovery group), new keys."""
 
 import argparse
+import getpass
 import json
 import sys
 import threading
@@ -8,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pasok.sampul import device, envelope, note
+from pasok.sampul import device, envelope, note, slip39
 from pasok_opener import drawer
 from pasok_opener.keeper import Keeper, Pinned
 from pasok_opener.site import Away, Refused, Site
@@ -36,7 +37,9 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument("--box")
         one.add_argument("--part")
         one.add_argument("--holder")
-        one.add_argument("--identity", required=True, type=Path, help="AGE-SECRET-KEY-1…")
+        key = one.add_mutually_exclusive_group(required=True)
+        key.add_argument("--identity", type=Path, help="berkas AGE-SECRET-KEY-1…")
+        key.add_argument("--words", action="store_true", help="ketik 33 kata dari kertas kunci")
         one.add_argument("--out", required=True, type=Path)
         one.add_argument("--send", action="store_true", help="serahkan juga kepada --site")
         pins(one)
@@ -45,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     new.add_argument("--key", required=True, type=Path)
     own = acts.add_parser("new-identity", help="pemegang: kunci age yang baru")
     own.add_argument("--out", required=True, type=Path)
+    own.add_argument("--words", action="store_true", help="tulis juga 33 kata untuk kertas kunci")
     return top
 
 
@@ -88,7 +92,7 @@ def release(given: argparse.Namespace) -> int:
     try:
         sheet = json.loads(given.sheet.read_text()) if given.sheet else fetched(given)
         pinned(given).check(sheet)
-        made = device.release(sheet, given.identity.read_text().strip(), log=given.log)
+        made = device.release(sheet, identity(given), log=given.log)
     except (Away, Refused, device.Untrue, envelope.Closed, note.BadNote, ValueError, LookupError) as why:
         print(f"pasok-opener: {why}", file=sys.stderr)
         return 1
@@ -98,6 +102,14 @@ def release(given: argparse.Namespace) -> int:
     empty = sum(not share for share in made["shares"].values())
     print(f"{len(made['shares'])} bagian kunci, {empty} kosong. Janji: {device.promise(made)}")
     return 0
+
+
+def identity(given: argparse.Namespace) -> str:
+    """The holder's own, from its file or from the words of its paper; they are never an argument."""
+    if not given.words:
+        return str(given.identity.read_text().strip())
+    ask = getpass.getpass if sys.stdin.isatty() else input
+    return slip39.identity(ask("Kata-kata dari kertas kunci: "))
 
 
 def sent(given: argparse.Namespace, made: dict[str, Any]) -> bool:
@@ -131,8 +143,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(note.verifier_key(given.name, drawer.new_key(given.key)))
         return 0
     if given.act == "new-identity":
-        identity, recipient = envelope.make_member_key()
-        drawer.write(given.out, identity + "\n")
+        made, recipient = envelope.make_member_key()
+        drawer.write(given.out, made + "\n")
         print(recipient)
+        if given.words:
+            print(slip39.words(made), file=sys.stderr)
         return 0
     return release(given)

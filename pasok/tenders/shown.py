@@ -51,6 +51,7 @@ def shown(request: HttpRequest, tender: Tender) -> dict[str, Any]:
             (_(GROUNDS.get(s.ground, "")), s) for s in tender.sanggah_set.select_related("bid__supplier")
         ],
         "opening": shown_opening.opening(tender, actor),
+        "paper": sampul.wrapped(tender.box_key, actor.id) if tender.state in NOT_OPENED else "",
         "papers": letters.listed(tender, actor, now),
         "standstill_until": when(tender.standstill_until) if tender.standstill_until else "",
         "versions": Tender.objects.filter(ocid=tender.ocid).exclude(pk=tender.pk),
@@ -99,6 +100,7 @@ def amount(line: dict[str, Any]) -> str:
 
 
 #: how many of the twelve stages are over in a state; while bids may come, the schedule itself says it
+NOT_OPENED = ("preparing", "announced", "closed")  # while a key is still of use
 OVER = {"closed": 4, "opened": 5, "decided": 8, "standstill": 9, "cleared": 10, "appointed": 11}
 OVER |= {"contracted": 12}
 

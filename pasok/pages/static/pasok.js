@@ -4,7 +4,7 @@
   "use strict";
   const own = document.currentScript, words = own.dataset;
   const PAUSE = 1200, SECRET = "[type=password], [type=file], [data-secret]";
-  const ITS_OWN = "[data-seal], [data-member-key], [data-release]"; // forms that their own script sends
+  const ITS_OWN = "[data-seal], [data-member-key], [data-prove], [data-promise], [data-release], [data-paper]"; // forms that their own script sends
   const states = new WeakMap(); // form -> {changed, failed, secret, sending, timer, stop}
   const open = new Set(); // forms somebody has typed into
   const find = (selector, from = document) => from.querySelector(selector);

@@ -1,5 +1,6 @@
 """pasok-opener as its owners run it: a process of its own, over HTTP, with its keys on its own disk."""
 
+import io
 import json
 import os
 import subprocess
@@ -175,30 +176,37 @@ def test_a_member_makes_the_file_that_the_page_takes(
 
 
 def test_the_recovery_group_opens_what_the_members_cannot_once_the_log_calls_it(
-    site: str, settings: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    site: str, settings: Any, tmp_path: Path, capsys: Any, monkeypatch: Any
 ) -> None:
+    """The second of them has only the paper left."""
     names = ("recovery:lkpp", "recovery:arsip", "recovery:apip")
-    group = []
+    group, papers = [], {}
     for name in names:
-        assert main(["new-identity", "--out", str(tmp_path / name)]) == 0
-        group.append({"id": name, "name": name, "recipient": capsys.readouterr().out.strip()})
+        assert main(["new-identity", "--words", "--out", str(tmp_path / name)]) == 0
+        told = capsys.readouterr()
+        papers[name] = told.err
+        group.append({"id": name, "name": name, "recipient": told.out.strip()})
     settings.RECOVERY = {"k": 2, "members": group}
     send(KEY, a_bid(a_box(), "7", "900"))
     acts.close(KEY, now=AFTER)
 
-    def recover(name: str) -> int:
+    def recover(name: str, *key: str) -> int:
         out = tmp_path / f"{name}.json"
         out.unlink(missing_ok=True)
         where = ["--site", site, "--box", KEY, "--part", "penawaran", "--holder", name, "--out", str(out)]
-        return main(
-            ["recover", *where, "--identity", str(tmp_path / name), "--log", log.verifier_key(), "--send"]
-        )
+        own = key or ("--identity", str(tmp_path / name))
+        return main(["recover", *where, *own, "--log", log.verifier_key(), "--send"])
 
     assert recover(names[0]) == 1
     assert "belum dipanggil" in capsys.readouterr().err
     acts.recover(
         KEY, part="penawaran", reason="Dua anggota kehilangan kunci.", actor_id="person:1", now=AFTER
     )
-    assert [recover(name) for name in names[:2]] == [0, 0]
+    assert recover(names[0]) == 0
+    (tmp_path / names[1]).unlink()
+    monkeypatch.setattr("sys.stdin", io.StringIO("academic acid\n"))
+    assert recover(names[1], "--words") == 1 and "33 kata" in capsys.readouterr().err
+    monkeypatch.setattr("sys.stdin", io.StringIO(papers[names[1]]))
+    assert recover(names[1], "--words") == 0
     (one,) = acts.unseal(KEY, now=AFTER).values()
     assert isinstance(one, answers.Opened) and one.parts["penawaran"] == {"harga": "900"}

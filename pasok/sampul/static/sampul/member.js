@@ -5,7 +5,9 @@
 //   <form data-promise data-box="…" data-holder="person:7" data-parts="harga dokumen" …>   field promises
 //   <form data-release data-box="…" (the same) …>                            field releases
 //   each with <p data-seal-status aria-live="polite">, [data-passphrase] where one may be asked for, data-wrapped where
-//   the page knows how the key is locked, and perhaps [data-carried] for the files of pasok-opener.
+//   the page knows how the key is locked, and perhaps [data-carried] for the files of pasok-opener,
+//   [data-words] for the words of a paper.
+//   <form data-paper data-wrapped="…"> is never sent: it shows the words in the [data-sheet] beside it, to be printed.
 //
 // The passphrase never leaves the page. A promised release stays on this device until enough have promised; then the
 // page reveals it by itself, on this visit or the next, without the passphrase.
@@ -13,6 +15,7 @@
 import * as format from "./format.js";
 import { byPasskey, createPasskey, makeKey, makeKeyByPasskey, release, tried, unwrapIdentity } from "./holder.js";
 import { json, kept, keep } from "./shelf.js";
+import { identityOf, wordsOf } from "./slip39.js";
 import { say } from "./words.js";
 
 const SHORTEST = 12;
@@ -29,6 +32,8 @@ function fill(form, name, value) {
 }
 
 const secret = (form) => form.querySelector("[data-passphrase]")?.value ?? "";
+const typed = (form) => form.querySelector("[data-words]")?.value.trim() ?? "";
+const identity = (form, wrapped) => (typed(form) ? identityOf(typed(form)) : unwrapIdentity(wrapped, secret(form)));
 const box = (form) => decodeURIComponent(form.dataset.box.match(/kotak\/(.+)\.json$/)[1]);
 const asked = (form, query) => json(form.dataset.box.replace(/\.json$/, query));
 
@@ -62,7 +67,7 @@ async function keyFields(form, pressed) {
 
 async function trialFields(form) {
   const { sealed, wrapped } = await asked(form, "/uji.json");
-  return { secret: await tried(await unwrapIdentity(wrapped, secret(form)), sealed) };
+  return { secret: await tried(await identity(form, wrapped), sealed) };
 }
 
 const parts = (form) => form.dataset.parts.split(" ");
@@ -73,10 +78,10 @@ const sheet = (form, part) => asked(form, `/bagian.json?${new URLSearchParams({ 
 async function made(form, sheets) {
   const { files } = form.querySelector("[data-carried]") ?? { files: [] };
   if (files.length) return Promise.all(Array.from(files, async (file) => JSON.parse(await file.text())));
-  const identity = await unwrapIdentity(sheets[0].wrapped, secret(form));
+  const own = await identity(form, sheets[0].wrapped);
   const given = [];
   for (const lines of sheets) {
-    given.push(await release(lines, identity, { box: box(form), part: lines.part, holder: form.dataset.holder }));
+    given.push(await release(lines, own, { box: box(form), part: lines.part, holder: form.dataset.holder }));
   }
   return given;
 }
@@ -101,7 +106,18 @@ async function releaseFields(form) {
   return { releases: JSON.stringify(held.every(Boolean) ? held : await fresh(form)) };
 }
 
+// The paper: shown and printed here, sent nowhere, gone with the page.
+async function paper(form) {
+  const words = await wordsOf(await unwrapIdentity(form.dataset.wrapped, secret(form)));
+  const sheet = form.parentElement.querySelector("[data-sheet]");
+  sheet.querySelector("ol").replaceChildren(...words.map((word) => Object.assign(document.createElement("li"), { textContent: word })));
+  sheet.hidden = false;
+  sheet.focus();
+  return null;
+}
+
 const WORK = {
+  paper: [paper, () => say("Membuka kunci Anda di perangkat ini.")],
   memberKey: [keyFields, () => say("Membuat kunci di perangkat ini.")],
   prove: [trialFields, () => say("Menguji kunci Anda di perangkat ini.")],
   promise: [promiseFields, () => say("Memeriksa log dan membuka bagian kunci Anda di perangkat ini.")],
@@ -117,16 +133,22 @@ const tell = (form, text, tone) => {
 
 async function work(form, pressed) {
   const [fields, waiting] = WORK[Object.keys(WORK).find((name) => name in form.dataset)];
-  const secrets = form.querySelectorAll("[data-passphrase], [data-passphrase-again]");
+  const secrets = form.querySelectorAll("[data-passphrase], [data-passphrase-again], [data-words]");
   const buttons = form.querySelectorAll("button");
   secrets.forEach((one) => one.removeAttribute("name"));
   buttons.forEach((button) => (button.disabled = true));
   tell(form, waiting(), "wait");
   await new Promise((done) => setTimeout(done, 30)); // let the words appear before the heavy work
   try {
-    Object.entries(await fields(form, pressed)).forEach(([name, value]) => fill(form, name, value));
+    const made = await fields(form, pressed);
     secrets.forEach((one) => (one.value = ""));
-    HTMLFormElement.prototype.submit.call(form);
+    if (made) {
+      Object.entries(made).forEach(([name, value]) => fill(form, name, value));
+      HTMLFormElement.prototype.submit.call(form);
+    } else {
+      tell(form, "");
+      buttons.forEach((button) => (button.disabled = false));
+    }
   } catch (error) {
     tell(form, error instanceof TypeError ? say("Sambungan terputus. Coba lagi.") : error.message, "bad");
     buttons.forEach((button) => (button.disabled = false));
@@ -150,7 +172,7 @@ async function able() {
 
 // A page that may reveal what this device still holds does so by itself; on another device the key is asked for.
 async function wake() {
-  document.querySelectorAll("form[data-promise], form[data-release], form[data-prove]").forEach(shape);
+  document.querySelectorAll("form[data-promise], form[data-release], form[data-prove], form[data-paper]").forEach(shape);
   document.querySelectorAll("[data-passkey]").forEach((one) => able().then((yes) => (one.parentElement.hidden = !yes)));
   const form = document.querySelector("form[data-release]");
   if (!form || form.dataset.begun) return;
@@ -168,11 +190,17 @@ if (globalThis.document) {
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-passkey]");
     if (button) work(button.form, button);
+    if (event.target.closest("[data-print]")) window.print();
   });
+  document.addEventListener("input", (event) => {
+    const field = event.target.matches("[data-words]") && event.target.form.querySelector("[data-passphrase]");
+    if (field) field.required = !event.target.value.trim() && !field.closest(".field").hidden;
+  });
+  window.addEventListener("pagehide", () => document.querySelectorAll("[data-sheet] ol").forEach((list) => list.replaceChildren()));
   document.addEventListener("htmx:after:swap", wake);
   wake();
   const busy = () => document.activeElement?.matches("input, textarea, select") // never from under what is being typed
-    || Array.from(document.querySelectorAll("[data-passphrase]")).some((field) => field.value);
+    || Array.from(document.querySelectorAll("[data-passphrase], [data-words]")).some((field) => field.value);
   setInterval(async () => {
     const waiting = document.querySelector("[data-waits]");
     if (!waiting || document.hidden || busy()) return;
