@@ -30,10 +30,11 @@ lint: .venv/test  ## style, types, the floors of the house, and Django's own che
 		SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
 		$(BIN)/pasok check --deploy --fail-level WARNING
 
-tools:  ## find or install what the tests need of the machine: Chromium, Tesseract, libfaketime, FUSE
+tools:  ## find or install what the tests need of the machine: Chromium, Tesseract, libfaketime, FUSE, Spin
 	@./deploy/browser
 	@./deploy/reader
 	@./deploy/faults
+	@./deploy/spinner
 
 faults: .venv/test tools  ## break things on purpose, at length, and write docs/faults.md
 	@FAULTS=long $(BIN)/pytest -q -rs tests/faults --ignore tests/faults/test_killed_replay.py
