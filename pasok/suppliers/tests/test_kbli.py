@@ -18,7 +18,7 @@ from pasok.suppliers.rules.trade.words import distance
 PHRASES = Path(__file__).parent / "kbli_phrases.csv"
 ENOUGH = 0.9
 OLD = ("tuning", "held", "fresh", "last", "blind", "strangers", "unseen")
-PARTS = (*OLD, "owners", "packages", "trades", "rare", "mixed", "sixth", "final")
+PARTS = (*OLD, "owners", "packages", "trades", "rare", "mixed", "sixth", "final", "wild")
 
 
 def phrases(part: str = "") -> list[dict[str, str]]:
