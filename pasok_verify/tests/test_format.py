@@ -97,12 +97,18 @@ def test_a_share_without_its_x_is_none() -> None:
         b'{"a":' * 100_000,
         b"1" * 5_000,
         b'{"a":1}\x00',
+        rb'"\ud800"',
+        rb'{"a":"\uDC00"}',
         '{"a":1}'.encode("utf-16"),
     ],
 )
 def test_what_is_not_strict_json_is_refused(raw: bytes) -> None:
     with pytest.raises(Malformed):
         loads(raw)
+
+
+def test_both_halves_of_a_pair_are_one_character() -> None:
+    assert loads(rb'"\ud83d\ude00"') == "\N{GRINNING FACE}"
 
 
 def test_canonical_json_is_sorted_unspaced_and_unescaped() -> None:

@@ -1,5 +1,7 @@
 """Checkpoints: signed, read back, and refused when anything in them is bent."""
 
+import base64
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -74,3 +76,39 @@ def test_a_size_has_one_spelling(size: str) -> None:
 def test_a_bent_verifier_key_is_refused(key: str) -> None:
     with pytest.raises(note.BadNote):
         note.verify(SIGNED, key)
+
+
+LINE = SIGNED.split("\n")[4]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        LINE.removeprefix(note.MARK),
+        f"{LINE} lagi",
+        f"{note.MARK}contoh.id/log ***",
+        f"{note.MARK}contoh.id/log",
+    ],
+)
+def test_a_line_that_is_no_signature_spoils_the_note(line: str) -> None:
+    with pytest.raises(note.BadNote, match="Baris tanda tangan"):
+        note.verify(f"{HEAD.text}\n{line}\n{LINE}\n", VERIFIER)
+
+
+def test_our_own_key_under_the_head_of_another_log_is_refused() -> None:
+    other = note.Head("lain.id/log", 42, bytes(32))
+    with pytest.raises(note.BadNote, match="log lain"):
+        note.verify(note.sign_text(other.text, "contoh.id/log", KEY), VERIFIER)
+
+
+@pytest.mark.parametrize("kind", [b"\x02" + bytes(32), b"\x01" + bytes(33), b"\x01" + bytes(31)])
+def test_a_key_of_another_kind_or_length_is_none(kind: bytes) -> None:
+    mark = note.key_id("a", kind[1:]).hex()
+    with pytest.raises(note.BadNote, match="Kunci log"):
+        note.parsed_key(f"a+{mark}+{base64.b64encode(kind).decode()}")
+
+
+@pytest.mark.parametrize("root", ["A" * 42 + "*A=", "A" * 40, "A" * 44])
+def test_a_root_is_32_bytes_in_one_spelling(root: str) -> None:
+    with pytest.raises(note.BadNote):
+        note.parsed_head(f"contoh.id/log\n42\n{root}\n")

@@ -60,3 +60,20 @@ def test_shares_that_cannot_belong_together_are_refused(shares: list[bytes]) -> 
 def test_impossible_splits_are_refused(n: int, k: int) -> None:
     with pytest.raises(shamir.BadShares):
         shamir.split(b"secret", n, k)
+
+
+@pytest.mark.parametrize("n, k", [(2, 2), (255, 2), (255, 255)])
+def test_splits_at_the_limits_are_possible(n: int, k: int) -> None:
+    shares = shamir.split(b"s", n, k)
+    assert len({share[-1] for share in shares}) == n and shamir.combine(shares[:k]) == b"s"
+
+
+def test_the_value_at_a_share_s_own_place_is_that_share() -> None:
+    shares = shamir.split(b"rahasia", 5, 3)
+    assert [shamir.value_at(one[-1], shares[:3]) for one in shares] == [one[:-1] for one in shares]
+
+
+def test_two_shares_at_one_place_do_not_fit() -> None:
+    one, two, three = shamir.split(b"rahasia", 3, 2)
+    assert not shamir.fit([one, two, bytes(7) + three[-1:], three], 2)
+    assert not shamir.fit([one, bytes(7) + one[-1:]], 2)
