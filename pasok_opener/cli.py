@@ -66,15 +66,20 @@ def pinned(given: argparse.Namespace) -> Pinned:
 
 
 def keep(given: argparse.Namespace, stop: threading.Event) -> int:
-    """Round after round, until told to stop. What cannot be done now is tried again."""
+    """Round after round, until told to stop. What cannot be done now is tried again, and said once."""
     own = Keeper(
         given.name, drawer.key(given.key), drawer.Drawer(given.folder), Site(given.site.rstrip("/")),
         pinned(given), given.stock,
     )  # fmt: skip
+    before: set[str] = set()
     while True:
         try:
+            said = set()
             for line in own.turn():
-                print(line, flush=True)
+                said.add(line)
+                if line not in before:
+                    print(line, flush=True)
+            before = said
         except (Away, Refused) as why:
             print(f"situs: {why}", file=sys.stderr, flush=True)
         if given.once or stop.wait(given.every):

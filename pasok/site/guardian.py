@@ -96,6 +96,17 @@ def children(home: Path) -> list[Child]:
     pins = [word for key in settings.WITNESSES for word in ("--witness", key)]
     words = [
         *("--site", os.environ["SITE_URL"], "--name", NAME, "--key", str(folder(home) / "tanda-tangan.key")),
-        *("--folder", str(folder(home)), "--every", "3", "--log", log.verifier_key(), *pins, "--with-parent"),
+        *(
+            "--folder",
+            str(folder(home)),
+            "--every",
+            "3",
+            "--stock",
+            str(FEW),
+            "--log",
+            log.verifier_key(),
+            *pins,
+            "--with-parent",
+        ),
     ]
     return [Child("keep", words, program=(sys.executable, "-m", "pasok_opener"))] if ours() else []
