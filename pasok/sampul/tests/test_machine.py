@@ -191,11 +191,13 @@ class Tender(Taking):
         w = self.w
         w.tell(max(w.now, w.deadline))
         self.close()
+        self.promise(0, w.keepers()[0], False)  # too early, where witnesses are asked for
         w.look([0, 1])
         for number, part in enumerate(w.parts):
             for act in (self.promise, self.reveal):
                 for holder in w.keepers():
                     if part not in w.results:
+                        self.reveal(number, holder, True)  # not what it promised, or not promised yet
                         act(number, holder, False)
             self.unseal(number)
         self.the_twenty()
