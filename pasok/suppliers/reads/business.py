@@ -1,6 +1,7 @@
 """Questions about businesses: for tenders, for pages, for the importer."""
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
@@ -47,12 +48,18 @@ def names(ids: Iterable[int | str]) -> dict[int, str]:
 
 
 def conflicts_among(ids: Iterable[int | str], on: date) -> list[tuple[int, int, str]]:
-    """Pairs of businesses that may not bid in one tender announced on `on`, each with the sentence why."""
-    known = profiles(ids)
+    """Pairs of businesses that may not bid in one tender announced on `on`, each with the sentence why.
+
+    Only pairs that share a person are compared: of a thousand bidders there are half a million pairs.
+    """
+    known, of = profiles(ids), defaultdict(set)
+    for pk, profile in known.items():
+        for officer in profile.officers:
+            of[officer.nik_hash].add(pk)
+    of.pop("", None)
+    pairs = {pair for sharing in of.values() for pair in combinations(sorted(sharing), 2)}
     return [
-        (a, b, sentence)
-        for a, b in combinations(sorted(known), 2)
-        for sentence in rules.conflicts(known[a], known[b], on)
+        (a, b, sentence) for a, b in sorted(pairs) for sentence in rules.conflicts(known[a], known[b], on)
     ]
 
 
