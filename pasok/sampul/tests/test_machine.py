@@ -189,11 +189,14 @@ class Tender(Taking):
     def finish(self) -> None:
         """Whoever still can gives what he has, all is opened that can be, and the verifier gets the whole."""
         w = self.w
+        self.extend(-1, "Listrik padam.")  # backward
         w.tell(max(w.now, w.deadline))
         self.close()
         self.promise(0, w.keepers()[0], False)  # too early, where witnesses are asked for
         w.look([0, 1])
         for number, part in enumerate(w.parts):
+            if w.quorum != 1:
+                self.admit(number, {0}, False)  # one of them passed the stage before
             for act in (self.promise, self.reveal):
                 for holder in w.keepers():
                     if part not in w.results:
