@@ -50,6 +50,12 @@ insert into sampul_node (level, position, hash) select * from unnest(%s::int[], 
 select body, level, position, node.hash from sampul_leaf, sampul_node node
 join unnest(%s::int[], %s::bigint[]) spot (level, position) using (level, position) where index = %s
 """
+SIGNED = """
+insert into sampul_checkpoint (size, root, note) values (%s, %s, %s);
+insert into sampul_envelope (leaf_id, part, ciphertext, shares)
+select %s, * from unnest(%s::text[], %s::text[], %s::jsonb[])
+"""
+Sealed = tuple[str, str, Json]  # part, hash of its ciphertext, holder -> share sealed to it
 
 
 @cache
@@ -94,10 +100,20 @@ def flush() -> None:
         cursor.execute(FLUSHED)
 
 
-def append(kind: str, box: Box, facts: Json, *, idem: str, at: datetime, clock: datetime) -> Receipt:
+def append(
+    kind: str,
+    box: Box,
+    facts: Json,
+    *,
+    idem: str,
+    at: datetime,
+    clock: datetime,
+    sealed: Iterable[Sealed] = (),
+) -> Receipt:
     """Write the next leaf and sign the log that ends in it. Only inside `sequencer`.
 
     `at`: the time that judged the act; `clock`: the database's time; they differ only in a replay.
+    `sealed`: the envelopes of a bid.
     """
     body = {
         "v": 2,
@@ -127,7 +143,7 @@ def append(kind: str, box: Box, facts: Json, *, idem: str, at: datetime, clock: 
         body=body,
         leaf_hash=leaf.hex(),
         path=tuple(step.hex() for step in tree.hashes(tree.inclusion_ranges(index, index + 1), frontier)),
-        checkpoint=sign(head),
+        checkpoint=sign(head, sealed),
         log=verifier_key(),
     )
 
@@ -152,12 +168,15 @@ def stored_root(index: int, stored: list[tuple], frontier: tree.Nodes) -> bytes:
     return tree.root(index + 1, {**frontier, **again})
 
 
-def sign(head: note.Head) -> str:
-    """Sign and keep a new head, which has been compared with what was written."""
+def sign(head: note.Head, sealed: Iterable[Sealed]) -> str:
+    """Sign and keep a new head, which has been compared with what was written; and what its leaf sealed."""
     signed = note.sign(head, key(str(settings.LOG_KEY_FILE)))
     if note.verify(signed, verifier_key()) != head:  # a flipped bit, once out, would kill the log for good
         raise LogBroken("Tanda tangan kepala log tidak terbaca kembali.")
-    Checkpoint.objects.create(size=head.size, root=head.root, note=signed)
+    parts = [(part, ciphertext, json.dumps(shares)) for part, ciphertext, shares in sealed]
+    rows = [list(column) for column in zip(*parts, strict=True)] or [[], [], []]
+    with connection.cursor() as cursor:
+        cursor.execute(SIGNED, [head.size, head.root, signed, head.size - 1, *rows])
     return signed
 
 

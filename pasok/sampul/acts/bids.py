@@ -7,7 +7,7 @@ from pasok.sampul import log, reads, shapes, store
 from pasok.sampul.answers import BadEnvelope, Closing, Json, NotYet, Receipt, Shut
 from pasok.sampul.boxes import accepting, answered, in_time, judged, known, live, read_again, terms_by_hash
 from pasok.sampul.dealing import Terms
-from pasok.sampul.models import Box, Envelope
+from pasok.sampul.models import Box
 
 
 def commit(
@@ -36,14 +36,8 @@ def commit(
         if leaf["replaces"] not in (None, before):
             raise BadEnvelope(say("Penawaran yang hendak diganti bukan penawaran Anda yang terakhir."))
         facts = {"bidder": bidder, "bid": leaf}
-        written = log.append("bid", box, facts, idem=idem, at=at, clock=instant)
-        Envelope.objects.bulk_create(
-            Envelope(
-                leaf_id=written.index, part=part, ciphertext=leaf["parts"][part]["ct"], shares=envelopes[part]
-            )
-            for part in box.parts
-        )
-        return written
+        sealed = [(part, leaf["parts"][part]["ct"], envelopes[part]) for part in box.parts]
+        return log.append("bid", box, facts, idem=idem, at=at, clock=instant, sealed=sealed)
 
 
 def sealed_by(box: Box, leaf: Json) -> Terms:
