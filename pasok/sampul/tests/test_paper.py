@@ -244,6 +244,15 @@ def test_parameters_that_are_not_of_the_log_are_not_sealed_for() -> None:
     assert set(bid.ciphertexts) == {part["ct"] for part in bid.leaf["parts"].values()}
 
 
+@pytest.mark.parametrize("role", ["open", "terms"])
+def test_keys_in_a_leaf_of_another_kind_are_nobody_s_keys(role: str) -> None:
+    paper = Paper()
+    paper.append("withdraw", terms=Paper().leaves[0]["terms"], witnesses=paper.leaves[0]["witnesses"])
+    parameters = {**paper.parameters, role: paper.shown(1)}
+    with pytest.raises(device.Untrue, match="tidak terbukti ada di log"):
+        device.prepare_bid(parameters, "7", {"harga": DATA}, log=paper.log)
+
+
 def test_a_trial_and_a_passphrase_give_back_what_was_put_in() -> None:
     identity, recipient = envelope.make_member_key()
     blob = pyrage.encrypt(b"uji", [pyrage.x25519.Recipient.from_str(recipient)])

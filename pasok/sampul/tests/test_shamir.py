@@ -77,3 +77,8 @@ def test_two_shares_at_one_place_do_not_fit() -> None:
     one, two, three = shamir.split(b"rahasia", 3, 2)
     assert not shamir.fit([one, two, bytes(7) + three[-1:], three], 2)
     assert not shamir.fit([one, bytes(7) + one[-1:]], 2)
+
+
+def test_what_differs_in_length_is_not_mixed() -> None:
+    with pytest.raises(ValueError, match="sama panjang"):
+        shamir.xor(b"ab", b"a")
