@@ -31,7 +31,9 @@ MACHINES: list[tuple[type, Machine]] = [
     (model, model.machine) for model in map(import_string, wired.SUBJECTS)
 ]
 #: state of a machine that no scene can reach, and why
-NOWHERE: dict[tuple[str, str], str] = {}
+NOWHERE: dict[tuple[str, str], str] = {
+    ("contract", "terminated"): "no contract of the scenes runs long enough yet"
+}
 JAKARTA = ZoneInfo("Asia/Jakarta")
 NIGHTS = [
     datetime(2026, 11, 24, 15, 40, tzinfo=JAKARTA),  # a Tuesday, late in the office day
