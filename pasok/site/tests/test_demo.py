@@ -32,7 +32,7 @@ MACHINES: list[tuple[type, Machine]] = [
 ]
 #: state of a machine that no scene can reach, and why
 NOWHERE: dict[tuple[str, str], str] = {
-    ("contract", "terminated"): "no contract of the scenes runs long enough yet"
+    ("contract", "terminated"): "no scene tells it yet: its doors were not drawn"
 }
 JAKARTA = ZoneInfo("Asia/Jakarta")
 NIGHTS = [
