@@ -1,4 +1,4 @@
-"""Scenes after the standstill: appointed, drafted, signed by both, received, rated; or given up."""
+"""Scenes after the standstill: appointed, drafted, signed, received, rated; or given up, or terminated."""
 
 from datetime import timedelta
 
@@ -46,6 +46,16 @@ def running(play: Play, ago: int = 1) -> None:
     """Signed by both: the work is being done."""
     accepted(play, ago)
     contracts.sign(drafted(play), actor=play.office.ppk, now=hours.at(play.now, -ago, 10))
+
+
+def terminated(play: Play) -> None:
+    """Ended by the PPK through nobody's fault, three weeks after the letter to the supplier."""
+    running(play, 30)
+    at = hours.at(play.now, -1, 10)
+    contracts.terminate(
+        drafted(play), actor=play.office.ppk, cause="force_majeure", reason=play.thing.reason,
+        notified_on=hours.at(play.now, -16, 10).date(), now=at,
+    )  # fmt: skip
 
 
 def received(play: Play, ago: int = 42) -> None:

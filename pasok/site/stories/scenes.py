@@ -21,6 +21,7 @@ from pasok.site.stories.contracts import (
     rated,
     received,
     running,
+    terminated,
 )
 from pasok.site.stories.play import HOUR, Play
 from pasok.tenders import acts, rehearsal
@@ -262,6 +263,6 @@ SCENES: dict[str, Callable[[Play], None]] = {
         proposed, returned, preparing, agreed,
         questioned, just_out, unreserved, soon, moved,
         waiting, opened, judged, decided, standing, objected, upheld, cleared, appointed, contracted,
-        accepted, running, received, rated, called_off, empty, all_fell, too_dear, again,
+        accepted, running, received, rated, called_off, terminated, empty, all_fell, too_dear, again,
     )
 }  # fmt: skip

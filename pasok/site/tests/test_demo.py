@@ -31,9 +31,7 @@ MACHINES: list[tuple[type, Machine]] = [
     (model, model.machine) for model in map(import_string, wired.SUBJECTS)
 ]
 #: state of a machine that no scene can reach, and why
-NOWHERE: dict[tuple[str, str], str] = {
-    ("contract", "terminated"): "no scene tells it yet: its doors were not drawn"
-}
+NOWHERE: dict[tuple[str, str], str] = {}
 JAKARTA = ZoneInfo("Asia/Jakarta")
 NIGHTS = [
     datetime(2026, 11, 24, 15, 40, tzinfo=JAKARTA),  # a Tuesday, late in the office day
