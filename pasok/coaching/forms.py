@@ -209,6 +209,14 @@ class TakeCertificate(forms.Form):
         super().__init__(*given, **more)
 
 
+class LeaveAlone(forms.Form):
+    """Asks nothing; says what it ends."""
+
+    lead = False
+    submit = gettext_lazy("Ya, jangan ingatkan saya")
+    template_name_act = "coaching/leave_alone.html"
+
+
 FORMS = {
     "edit": Plan,
     "change": Change,
@@ -219,4 +227,9 @@ FORMS = {
     "drop_material": DropMaterial,
     "cancel": Cancel,
 }
-SEAT_FORMS = {"check_in": CheckIn, "claim": Claim, "take_certificate": TakeCertificate}
+SEAT_FORMS = {
+    "check_in": CheckIn,
+    "claim": Claim,
+    "take_certificate": TakeCertificate,
+    "leave_alone": LeaveAlone,
+}
