@@ -6,12 +6,14 @@ seals.
 """
 
 import base64
+import hashlib
+import io
 import json
 import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
 import pyrage
 
@@ -118,15 +120,17 @@ def open_envelope(
     bidder: str,
     part: str,
     commitment: Mapping[str, Any],
-    ciphertext: bytes,
+    ciphertext: BinaryIO,
     shares: Mapping[str, bytes],
 ) -> Json:
-    """The sealed data, after every check. `shares`: holder -> share, each already equal to its commitment.
+    """The sealed data, after every check. `ciphertext` is read twice from its beginning, never whole;
+    `shares`: holder -> share, each already equal to its commitment.
 
     Raises Closed with the reason. The same answer comes from any good shares: an envelope whose dealing
     was not honest for all holders is void, whoever opens it.
     """
-    if sha256(ciphertext) != commitment["ct"]:
+    ciphertext.seek(0)
+    if hashlib.file_digest(ciphertext, "sha256").hexdigest() != commitment["ct"]:
         raise Closed("Berkas sampul berbeda dari yang dijanjikan di log.")
     try:
         one = pyrage.x25519.Identity.from_str(dealing.joined(terms, shares).decode())
@@ -136,10 +140,8 @@ def open_envelope(
         raise Closed("Bagian kunci tidak menghasilkan kunci: penawar membaginya dengan salah.") from error
     if str(one.to_public()) != commitment["key"]:
         raise Closed("Kunci yang didapat bukan kunci yang dijanjikan di log.")
-    try:
-        text = parsed(pyrage.decrypt(ciphertext, [one]))
-    except (pyrage.DecryptError, ValueError) as error:
-        raise Closed("Isi sampul rusak dan tidak dapat dibaca.") from error
+    ciphertext.seek(0)
+    text = decrypted(ciphertext, one)
     if {name: text.get(name) for name in context(terms, bidder, part)} != context(terms, bidder, part):
         raise Closed("Isi sampul dibuat untuk tender, bagian, atau penawar lain.")
     check_deal(terms, commitment, text.get("deal"), str(one).encode())
@@ -147,6 +149,34 @@ def open_envelope(
     if not isinstance(data, dict):
         raise Closed("Isi sampul bukan data penawaran.")
     return data
+
+
+def decrypted(ciphertext: BinaryIO, one: pyrage.x25519.Identity) -> Json:
+    """The text. Raises Closed when that is no fault of the disk; else what the disk said."""
+    source, clear = Source(ciphertext), io.BytesIO()
+    try:
+        pyrage.decrypt_io(source, clear, [one])
+        return parsed(clear.getvalue())
+    except (pyrage.DecryptError, OSError, ValueError) as error:
+        if source.failed:
+            raise source.failed from None
+        raise Closed("Isi sampul rusak dan tidak dapat dibaca.") from error
+
+
+class Source:
+    """A file that remembers why it could not be read: age tells that and a wrong seal in the same words,
+    and an honest bid would be void for ever because a disk faltered."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file = file
+        self.failed: Exception | None = None
+
+    def read(self, size: int = -1, /) -> bytes:
+        try:
+            return self.file.read(size)
+        except Exception as error:
+            self.failed = error
+            raise
 
 
 def check_deal(terms: Terms, commitment: Mapping[str, Any], deal: Any, secret: bytes) -> None:

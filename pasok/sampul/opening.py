@@ -33,10 +33,11 @@ def contents(leaf: Leaf, one: Envelope, have: Given) -> Json:
     if seal.digest(one.shares) != commitment["shares"]:
         raise envelope.Closed("Bagian kunci tersegel berbeda dari sidik jari di log.")
     shares = good_shares(leaf.index, terms, commitment["sc"], have)
-    ciphertext = store.get(one.ciphertext)
+    ciphertext = store.stream(one.ciphertext)
     if ciphertext is None:
         raise envelope.Closed("Berkas sampul tidak ada di penyimpanan, atau rusak pada kedua salinannya.")
-    return envelope.open_envelope(terms, leaf.bidder, one.part, commitment, ciphertext, shares)
+    with ciphertext:
+        return envelope.open_envelope(terms, leaf.bidder, one.part, commitment, ciphertext, shares)
 
 
 def good_shares(leaf: int, terms: dealing.Terms, sc: Mapping[str, str], have: Given) -> dict[str, bytes]:

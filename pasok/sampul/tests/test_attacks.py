@@ -14,7 +14,7 @@ import pytest
 from pasok.kernel import seal as plain
 from pasok.sampul import acts, answers, device, envelope, note, proof, reads, shamir, store
 from pasok.sampul.dealing import Terms
-from pasok.sampul.tests.story import AFTER, KEY, NOON, Committee, a_bid, a_box, opened, send, stored
+from pasok.sampul.tests.story import AFTER, KEY, NOON, Committee, a_bid, a_box, kept, opened, send, stored
 
 pytestmark = pytest.mark.django_db
 OTHER = "tender:ocds-pasok0-latihan"
@@ -66,13 +66,35 @@ def test_a_copy_whose_shares_were_released_by_careless_devices_is_void_too() -> 
     bid = a_bid(committee, "7")
     terms, part = committee.terms, bid.leaf["parts"]["penawaran"]
     shares = all_shares(committee, bid)
-    (ciphertext,) = bid.ciphertexts.values()
+    ciphertext = io.BytesIO(*bid.ciphertexts.values())
     assert envelope.open_envelope(terms, "7", "penawaran", part, ciphertext, shares) == {"harga": "1000"}
     for bidder, name in (("8", "penawaran"), ("7", "harga")):
         with pytest.raises(envelope.Closed, match="penawar lain"):
             envelope.open_envelope(terms, bidder, name, part, ciphertext, shares)
     with pytest.raises(envelope.Closed, match="penawar lain"):
         envelope.open_envelope(replace(terms, hash="0" * 64), "7", "penawaran", part, ciphertext, shares)
+
+
+class Faltering(io.BytesIO):
+    """A disk that can be read a few times more."""
+
+    left = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self.left -= 1
+        if self.left < 0:
+            raise OSError("the disk faltered")
+        return super().read(size)
+
+
+@pytest.mark.parametrize("left", [0, 1, 3])
+def test_a_disk_that_falters_while_a_bid_is_opened_does_not_void_it(left: int) -> None:
+    committee = a_box()
+    bid = a_bid(committee, "7", "1" * 200_000)
+    part, file = bid.leaf["parts"]["penawaran"], Faltering(*bid.ciphertexts.values())
+    file.left = left
+    with pytest.raises(OSError, match="faltered"):
+        envelope.open_envelope(committee.terms, "7", "penawaran", part, file, all_shares(committee, bid))
 
 
 def all_shares(committee: Committee, bid: device.Bid) -> dict[str, bytes]:
@@ -89,7 +111,7 @@ def test_every_k_of_the_members_open_it_and_fewer_do_not() -> None:
     committee = a_box(members=5, k=3)
     bid = a_bid(committee, "7")
     terms, part = committee.terms, bid.leaf["parts"]["penawaran"]
-    shares, (ciphertext,) = all_shares(committee, bid), bid.ciphertexts.values()
+    shares, ciphertext = all_shares(committee, bid), io.BytesIO(*bid.ciphertexts.values())
     for some in itertools.combinations(shares.items(), 3):
         assert envelope.open_envelope(terms, "7", "penawaran", part, ciphertext, dict(some))
     for few in itertools.combinations(shares.items(), 2):
@@ -110,7 +132,7 @@ def test_a_flipped_bit_on_the_way_is_refused_and_on_both_disks_is_named() -> Non
     send(KEY, a_bid(committee, "8", "55"))
     first, second = store.places(sha256)
     first.write_bytes(bent)
-    assert store.get(sha256) == bid.ciphertexts[sha256]
+    assert kept(sha256) == bid.ciphertexts[sha256]
     second.write_bytes(bent)
     found = opened(committee)
     assert "rusak pada kedua salinannya" in only(found).reason
@@ -159,7 +181,7 @@ def test_shares_that_do_not_belong_together_make_the_bid_void_whoever_opens() ->
     found = opened(committee, "person:1", "person:2")
     assert "tidak jujur" in only(found).reason
     terms, part = committee.terms, bid.leaf["parts"]["penawaran"]
-    shares, (ciphertext,) = all_shares(committee, bid), bid.ciphertexts.values()
+    shares, ciphertext = all_shares(committee, bid), io.BytesIO(*bid.ciphertexts.values())
     for pair in itertools.combinations(shares.items(), 2):
         with pytest.raises(envelope.Closed):
             envelope.open_envelope(terms, "7", "penawaran", part, ciphertext, dict(pair))
@@ -254,7 +276,7 @@ def test_the_file_and_the_key_are_those_the_leaf_promised() -> None:
     committee = a_box()
     bid, other = a_bid(committee, "7"), a_bid(committee, "7")
     terms, part = committee.terms, bid.leaf["parts"]["penawaran"]
-    shares, (ciphertext,) = all_shares(committee, bid), bid.ciphertexts.values()
+    shares, ciphertext = all_shares(committee, bid), io.BytesIO(*bid.ciphertexts.values())
     theirs = other.leaf["parts"]["penawaran"]
     with pytest.raises(envelope.Closed, match="Kunci yang didapat"):
         envelope.open_envelope(terms, "7", "penawaran", {**part, "key": theirs["key"]}, ciphertext, shares)

@@ -2,6 +2,7 @@
 
 import base64
 import copy
+import io
 import json
 import shutil
 import subprocess
@@ -72,7 +73,9 @@ def whole(paper: Paper, index: int, part: str, ciphertext: bytes, releases: list
     bid = paper.leaves[index]["bid"]
     terms = dealing.Terms.of(paper.shown(0))
     shares = {one["holder"]: bytes.fromhex(one["shares"][str(index)]) for one in releases}
-    return envelope.open_envelope(terms, bid["bidder"], part, bid["parts"][part], ciphertext, shares)
+    return envelope.open_envelope(
+        terms, bid["bidder"], part, bid["parts"][part], io.BytesIO(ciphertext), shares
+    )
 
 
 @pytest.mark.parametrize(
