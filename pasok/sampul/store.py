@@ -1,6 +1,6 @@
 """Ciphertexts by their SHA-256. Two copies, synced and read back, before anyone is told "stored".
 
-Nothing here holds a ciphertext whole in memory.
+Nothing here holds a file whole in memory, but `get`.
 """
 
 import hashlib
@@ -109,6 +109,15 @@ def stream(sha256: str) -> BinaryIO | None:
     if silent:
         raise silent
     return None
+
+
+def get(sha256: str) -> bytes | None:
+    """The bytes of `stream`, whole: for the bundle, and for photos of papers. Opening reads `stream`."""
+    file = stream(sha256)
+    if file is None:
+        return None
+    with file:
+        return file.read()
 
 
 def limit() -> int:

@@ -17,8 +17,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from pasok.sampul import device
-from pasok.sampul.tests.story import kept, stored
+from pasok.sampul import device, store
+from pasok.sampul.tests.story import stored
 from tests.faults.conftest import Note
 from tests.faults.crowd import Outcome, judged, real_box
 from tests.faults.houses import House, Street, many
@@ -155,8 +155,8 @@ def uploaded(port: int, data: bytes, *, asks: bool) -> bool:
             offset = came(port, way)
     last = {"Upload_Offset": str(offset), "Content_Type": "application/offset+octet-stream"}
     asked(port, "PATCH", way, data[offset:], **last)
-    whole = kept(sha256)
-    return whole is not None and hashlib.sha256(whole).hexdigest() == sha256
+    kept = store.get(sha256)
+    return kept is not None and hashlib.sha256(kept).hexdigest() == sha256
 
 
 def settled(port: int, way: str) -> int:

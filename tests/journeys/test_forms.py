@@ -17,9 +17,8 @@ from pasok.pages.models import Draft
 from pasok.people.models import Person
 from pasok.planning.models import Package
 from pasok.planning.tests.builders import Office, a_package, an_office
-from pasok.sampul import reads
+from pasok.sampul import reads, store
 from pasok.sampul.models import Arrival, Envelope
-from pasok.sampul.tests.story import kept
 from pasok.tenders.models import Bid
 from tests.journeys.visitor import PHONE, Visitor
 
@@ -192,7 +191,7 @@ def test_a_lost_line_and_a_reload_end_in_the_same_receipt(bidder: Visitor) -> No
     one.refresh_from_db()
     assert one.done and len(arrived) == len(set(arrived)), "no piece was sent twice"
     sealed = Envelope.objects.get(part="dokumen")
-    assert sealed.ciphertext == one.sha256 and len(kept(one.sha256) or b"") == one.size
+    assert sealed.ciphertext == one.sha256 and len(store.get(one.sha256) or b"") == one.size
     assert reads.receipt_for(sealed.leaf.box.key, bidder=sealed.leaf.bidder, idem=sealed.leaf.idem)
     assert page.evaluate("indexedDB.databases().then((all) => all.length)") == 1
     assert Bid.objects.get().state == "sealed"

@@ -91,15 +91,6 @@ def stored(bid: device.Bid) -> device.Bid:
     return bid
 
 
-def kept(sha256: str) -> bytes | None:
-    """What is in the store under this hash, whole."""
-    file = store.stream(sha256)
-    if file is None:
-        return None
-    with file:
-        return file.read()
-
-
 def send(key: str, bid: device.Bid, now: datetime | None = NOON) -> Receipt:
     stored(bid)
     return acts.commit(

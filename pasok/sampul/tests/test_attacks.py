@@ -14,7 +14,7 @@ import pytest
 from pasok.kernel import seal as plain
 from pasok.sampul import acts, answers, device, envelope, note, proof, reads, shamir, store
 from pasok.sampul.dealing import Terms
-from pasok.sampul.tests.story import AFTER, KEY, NOON, Committee, a_bid, a_box, kept, opened, send, stored
+from pasok.sampul.tests.story import AFTER, KEY, NOON, Committee, a_bid, a_box, opened, send, stored
 
 pytestmark = pytest.mark.django_db
 OTHER = "tender:ocds-pasok0-latihan"
@@ -132,7 +132,7 @@ def test_a_flipped_bit_on_the_way_is_refused_and_on_both_disks_is_named() -> Non
     send(KEY, a_bid(committee, "8", "55"))
     first, second = store.places(sha256)
     first.write_bytes(bent)
-    assert kept(sha256) == bid.ciphertexts[sha256]
+    assert store.get(sha256) == bid.ciphertexts[sha256]
     second.write_bytes(bent)
     found = opened(committee)
     assert "rusak pada kedua salinannya" in only(found).reason

@@ -16,7 +16,6 @@ from django.test import Client
 from pasok.kernel.actor import Actor
 from pasok.sampul import arriving, store
 from pasok.sampul.tests import buckets
-from pasok.sampul.tests.story import kept
 from pasok.sampul.tests.test_store import full
 
 DATA = b"age-encryption.org/v1\n" + bytes(range(256)) * 400
@@ -59,10 +58,10 @@ def test_a_file_is_kept_in_the_bucket_and_read_back(faulty: buckets.Faulty, tmp_
     faulty.asked.clear()
     assert store.put(io.BytesIO(DATA), SHA) is True and "GET" in faulty.asked
     assert store.put(io.BytesIO(DATA), SHA) is False
-    there = faulty.asker.get_object(Bucket="copy-a", Key=f"lpse/sampul/{SHA[:2]}/{SHA}")["Body"].read()
-    assert there == kept(SHA) == DATA and left(tmp_path) == []
+    kept = faulty.asker.get_object(Bucket="copy-a", Key=f"lpse/sampul/{SHA[:2]}/{SHA}")["Body"].read()
+    assert kept == store.get(SHA) == DATA and left(tmp_path) == []
     assert store.holds(SHA, len(DATA)) and not store.holds(SHA, 5) and not store.holds("0" * 64, 5)
-    assert kept("0" * 64) is None
+    assert store.get("0" * 64) is None
     stream = store.stream(SHA)
     assert stream and stream.read(22) == DATA[:22] and not isinstance(stream, io.BytesIO)
     stream.close()
@@ -76,7 +75,7 @@ def test_no_fault_of_the_bucket_is_called_stored(faulty: buckets.Faulty, fault: 
     faulty.fault = ""
     assert left(tmp_path) == [] and (fault == "truncate" or not store.holds(SHA, len(DATA)))
     store.put(io.BytesIO(DATA), SHA)
-    assert kept(SHA) == DATA and store.holds(SHA, len(DATA))
+    assert store.get(SHA) == DATA and store.holds(SHA, len(DATA))
 
 
 @pytest.mark.parametrize("fault", ["503", "slow"])
@@ -87,10 +86,10 @@ def test_a_bucket_that_is_silent_has_not_lost_anything(
     store.put(io.BytesIO(DATA), SHA)
     faulty.fault = fault
     if settings.SAMPUL_COPIES[0] == "files":
-        assert kept(SHA) == DATA
+        assert store.get(SHA) == DATA
         store.places(SHA)[0].write_bytes(bytes(len(DATA)))
     with pytest.raises(store.Away):
-        kept(SHA)
+        store.get(SHA)
     with pytest.raises(store.Away):
         store.holds(SHA, len(DATA))
 
@@ -100,9 +99,9 @@ def test_half_of_a_file_is_passed_over_for_the_other_copy(faulty: buckets.Faulty
     if settings.SAMPUL_COPIES[0] != "files":
         key = f"lpse/sampul/{SHA[:2]}/{SHA}"
         faulty.asker.put_object(Bucket="copy-a", Key=key, Body=DATA[:100])
-        assert kept(SHA) == DATA
+        assert store.get(SHA) == DATA
     faulty.fault = "truncate"
-    assert kept(SHA) == (DATA if settings.SAMPUL_COPIES[0] == "files" else None)
+    assert store.get(SHA) == (DATA if settings.SAMPUL_COPIES[0] == "files" else None)
 
 
 @pytest.mark.parametrize("wrong", [store.WrongHash, store.TooLarge, store.DiskFull])
@@ -135,7 +134,7 @@ def test_the_last_piece_is_asked_for_again_until_both_copies_are_read_back(fault
     faulty.fault = ""
     assert arriving.take(one, 1000, len(DATA) - 1000, io.BytesIO(DATA[1000:]), None) == len(DATA)
     one.refresh_from_db()
-    assert one.done and kept(SHA) == DATA
+    assert one.done and store.get(SHA) == DATA
 
 
 @pytest.mark.django_db

@@ -12,7 +12,7 @@ from django.test import Client
 
 from pasok.kernel.actor import Actor
 from pasok.sampul import acts, answers, store
-from pasok.sampul.tests.story import AFTER, KEY, a_bid, a_box, kept, send
+from pasok.sampul.tests.story import AFTER, KEY, a_bid, a_box, send
 
 DATA = b"age-encryption.org/v1\n" + bytes(5000)
 WATI = Actor("person:7", "Wati")
@@ -33,7 +33,7 @@ def test_a_file_is_kept_twice_and_taken_twice_without_harm(tmp_path: Path) -> No
     assert store.put(io.BytesIO(DATA), SHA) is True
     assert store.put(io.BytesIO(DATA), SHA) is False
     first, second = store.places(SHA)
-    assert first.read_bytes() == second.read_bytes() == kept(SHA) == DATA
+    assert first.read_bytes() == second.read_bytes() == store.get(SHA) == DATA
     assert first.is_relative_to(tmp_path / "one") and second.is_relative_to(tmp_path / "two")
     assert store.holds(SHA, len(DATA)) and not store.holds(SHA, 5) and drafts() == []
 
@@ -43,25 +43,25 @@ def test_a_spoilt_copy_is_passed_over_and_mended_by_the_next_upload(copy: int) -
     store.put(io.BytesIO(DATA), SHA)
     place = store.places(SHA)[copy]
     place.write_bytes(b"rusak")
-    assert kept(SHA) == DATA and not store.holds(SHA, len(DATA))
+    assert store.get(SHA) == DATA and not store.holds(SHA, len(DATA))
     assert store.put(io.BytesIO(DATA), SHA) is True and place.read_bytes() == DATA
 
 
 def test_what_was_never_stored_is_not_there() -> None:
-    assert kept(SHA) is None and not store.holds(SHA, len(DATA))
+    assert store.get(SHA) is None and not store.holds(SHA, len(DATA))
 
 
 def test_other_bytes_than_announced_leave_nothing_behind() -> None:
     with pytest.raises(store.WrongHash):
         store.put(io.BytesIO(DATA[:-1]), SHA)
-    assert kept(SHA) is None and drafts() == []
+    assert store.get(SHA) is None and drafts() == []
 
 
 def test_too_many_bytes_are_refused_in_words_and_leave_nothing_behind(settings: Any) -> None:
     settings.SAMPUL_MAX_BYTES = len(DATA) - 1
     with pytest.raises(store.TooLarge, match="paling besar"):
         store.put(io.BytesIO(DATA), SHA)
-    assert kept(SHA) is None and drafts() == []
+    assert store.get(SHA) is None and drafts() == []
 
 
 def full(*_: Any) -> None:
@@ -72,7 +72,7 @@ def test_a_full_disk_is_said_so_and_leaves_nothing_behind(monkeypatch: pytest.Mo
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(store.DiskFull, match="penuh"):
         store.put(io.BytesIO(DATA), SHA)
-    assert kept(SHA) is None and drafts() == []
+    assert store.get(SHA) is None and drafts() == []
 
 
 def test_files_and_folders_are_synced_before_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,6 @@ from django.utils import timezone
 from pasok.kernel.actor import NOBODY, Actor
 from pasok.sampul import arriving, store, tus
 from pasok.sampul.models import Arrival
-from pasok.sampul.tests.story import kept
 from pasok.sampul.tests.test_store import full
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +64,7 @@ def test_a_file_comes_in_pieces_and_is_in_the_store_in_two_copies() -> None:
     assert patch(way, 0, DATA[:HALF], Upload_Checksum=total(DATA[:HALF])).headers["Upload-Offset"] == str(
         HALF
     )
-    assert kept(SHA) is None
+    assert store.get(SHA) is None
     assert patch(way, HALF, DATA[HALF:]).status_code == 204
     assert [path.read_bytes() for path in store.places(SHA)] == [DATA, DATA]
     assert ask("HEAD", way).headers["Upload-Offset"] == str(len(DATA)) and waiting() == []
@@ -101,15 +100,15 @@ def test_a_piece_that_does_not_fit_is_refused_and_changes_nothing() -> None:
     assert patch(way, 100, DATA[101:], Upload_Checksum=total(DATA[100:])).status_code == 460
     assert patch(way, 100, DATA[101:], Upload_Checksum="md5 x").status_code == 400
     assert ask("HEAD", way).headers["Upload-Offset"] == "100"
-    assert patch(way, 100, DATA[100:]).status_code == 204 and kept(SHA) == DATA
+    assert patch(way, 100, DATA[100:]).status_code == 204 and store.get(SHA) == DATA
 
 
 def test_another_whole_than_announced_is_not_kept_and_may_start_again() -> None:
     way = begin().headers["Location"]
     other = DATA[:-1] + b"x"
     assert patch(way, 0, other).status_code == 460
-    assert ask("HEAD", way).headers["Upload-Offset"] == "0" and kept(SHA) is None
-    assert patch(way, 0, DATA).status_code == 204 and kept(SHA) == DATA
+    assert ask("HEAD", way).headers["Upload-Offset"] == "0" and store.get(SHA) is None
+    assert patch(way, 0, DATA).status_code == 204 and store.get(SHA) == DATA
 
 
 class Cut:
@@ -129,7 +128,7 @@ def test_of_a_piece_whose_line_breaks_the_bytes_that_came_count_unless_a_checksu
     one = Arrival.objects.get()
     assert arriving.take(one, 0, HALF, Cut(DATA[:300]), hashlib.sha256(DATA[:HALF]).digest()) == 0
     assert arriving.take(one, 0, HALF, Cut(DATA[:300]), None) == 300
-    assert patch(tus.way(one), 300, DATA[300:]).status_code == 204 and kept(SHA) == DATA
+    assert patch(tus.way(one), 300, DATA[300:]).status_code == 204 and store.get(SHA) == DATA
 
 
 def test_two_pieces_at_once_do_not_mix() -> None:
@@ -151,7 +150,7 @@ def test_a_large_piece_is_never_whole_in_memory(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(store, "CHUNK", 1000)
     arriving.take(one, 0, len(DATA), Counting(DATA), None)
-    assert max(asked) == 1000 and min(asked) > 0 and kept(SHA) == DATA
+    assert max(asked) == 1000 and min(asked) > 0 and store.get(SHA) == DATA
 
 
 def test_nobody_else_learns_of_an_upload_or_adds_to_it() -> None:
