@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -50,31 +51,32 @@ class Disk:
         self.root = root
 
     def path(self, sha256: str) -> Path:
-        return self.root / "sampul" / sha256[:2] / sha256
+        return self.root / f"sampul/{sha256[:2]}/{sha256}"
 
     def draft(self, sha256: str) -> Path | None:
         path = self.path(sha256)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.parent.is_dir():
+            lay.cache_clear()  # a new disk, or somebody has emptied it
+        lay(self.root)
         return path.with_name(f"{path.name}.{secrets.token_hex(8)}")
 
     def keep(self, draft: Path, sha256: str) -> None:
         """Give the draft, synced already, its name for good."""
         path = self.path(sha256)
         draft.rename(path)
-        for folder in (path.parent, path.parent.parent):
-            handle = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+        sync(path.parent)
 
     def size(self, sha256: str) -> int | None:
-        path = self.path(sha256)
-        return path.stat().st_size if path.is_file() else None
+        try:
+            return self.path(sha256).stat().st_size
+        except FileNotFoundError:
+            return None
 
     def open(self, sha256: str) -> BinaryIO | None:
-        path = self.path(sha256)
-        return path.open("rb") if path.is_file() else None
+        try:
+            return self.path(sha256).open("rb")
+        except FileNotFoundError:
+            return None
 
     def digest(self, sha256: str) -> str | None:
         file = self.open(sha256)
@@ -82,6 +84,24 @@ class Disk:
             return None
         with file:
             return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@cache
+def lay(root: Path) -> None:
+    """All folders of a disk, and their names synced: once in each process, and no file waits for it again."""
+    for number in range(256):
+        (root / f"sampul/{number:02x}").mkdir(parents=True, exist_ok=True)
+    for folder in (root / "sampul", root):
+        sync(folder)
+
+
+def sync(folder: Path) -> None:
+    """The names in it survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def disks() -> dict[str, Disk]:

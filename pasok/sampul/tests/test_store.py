@@ -4,6 +4,7 @@ import errno
 import hashlib
 import io
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,13 @@ def test_files_and_folders_are_synced_before_the_answer(monkeypatch: pytest.Monk
     for place in store.places(SHA):
         assert {str(place.parent), str(place.parent.parent)} <= set(synced)
         assert any(name.startswith(f"{place}.") for name in synced)
+
+
+def test_a_disk_that_was_emptied_is_laid_out_and_synced_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    store.put(io.BytesIO(DATA), SHA)
+    for place in store.places(SHA):
+        shutil.rmtree(place.parents[2])
+    test_files_and_folders_are_synced_before_the_answer(monkeypatch)
 
 
 @pytest.fixture
