@@ -14,7 +14,7 @@ import pyrage
 
 from pasok.kernel import seal as plain
 from pasok.sampul import cosign, envelope, note, proof
-from pasok.sampul.dealing import Json, Terms, sha256
+from pasok.sampul.dealing import Json, Terms
 
 
 class Untrue(ValueError):
@@ -57,7 +57,7 @@ def prepare_bid(
         idem=plain.digest(leaf),
         leaf=leaf,
         envelopes={one.part: dict(one.shares) for one in sealed},
-        ciphertexts={sha256(one.ciphertext): one.ciphertext for one in sealed},
+        ciphertexts={leaf["parts"][one.part]["ct"]: one.ciphertext for one in sealed},
     )
 
 

@@ -87,8 +87,8 @@ def context(terms: Terms, bidder: str, part: str) -> Json:
 
 def padded(text: Json) -> bytes:
     """Canonical JSON, filled up inside `~pad`, which is sorted last, to a multiple of STEP bytes."""
-    bare = plain.canonical({**text, "~pad": ""})
-    return bare[:-2] + b"0" * (-len(bare) % STEP) + bare[-2:]
+    bare = memoryview(plain.canonical({**text, "~pad": ""}))
+    return b"".join((bare[:-2], b"0" * (-len(bare) % STEP), bare[-2:]))
 
 
 def wrapped(terms: Terms, bidder: str, part: str, key: str, share: bytes, recipient: str) -> str:

@@ -16,6 +16,7 @@ from hypothesis.stateful import invariant, precondition, rule, run_state_machine
 from pasok.sampul import acts, answers, device, log, reads
 from pasok.sampul.audit import audit
 from pasok.sampul.bundle import bundle
+from pasok.sampul.dealing import sha256
 from pasok.sampul.tests import invariants
 from pasok.sampul.tests.story import a_bid, a_box, send
 from pasok.sampul.tests.taking import PEOPLE, WRONG, Taking
@@ -105,7 +106,7 @@ class Tender(Taking):
             return [answers.NotYet]
         truth = {str(one.leaf): one.bid.leaf["parts"][part]["sc"] for one in w.counting.values()}
         lies = any(
-            s and device.sha256(bytes.fromhex(s)) != truth[i].get(holder) for i, s in told["shares"].items()
+            s and sha256(bytes.fromhex(s)) != truth[i].get(holder) for i, s in told["shares"].items()
         )
         return [answers.WrongShare] if lies else []
 
