@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import connection
-
 from pasok.kernel.tongue import say
 from pasok.sampul.answers import BadEnvelope, Json, Late, NotYet, Shut
 from pasok.sampul.dealing import Terms
@@ -19,7 +17,7 @@ from sampul_box box where id = %(box)s
 
 
 def known(key: str) -> Box:
-    box = Box.objects.filter(key=key).first()
+    box = next(iter(Box.objects.raw("select * from sampul_box where key = %s", [key])), None)
     if box is None:
         raise Shut(say("Kotak penawaran tender ini belum dibuka."))
     return box
@@ -46,14 +44,6 @@ def in_time(box: Box, now: datetime | None, instant: datetime) -> datetime:
     if at >= box.closes_at:
         raise Late(say("Batas akhir pemasukan penawaran sudah lewat."))
     return at
-
-
-def read_again(box: Box, bidder: str, idem: str) -> tuple[bool, int | None]:
-    """Inside the lock: what may have changed of a box; whether `idem` is known; the bidder's live bid."""
-    with connection.cursor() as cursor:
-        cursor.execute(AGAIN, {"box": box.pk, "bidder": bidder, "idem": idem})
-        box.closes_at, box.closed_index, box.terms_hash, known_idem, index = cursor.fetchone()
-    return known_idem, index
 
 
 def judged(box: Box, now: datetime | None, instant: datetime) -> datetime:

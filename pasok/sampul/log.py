@@ -8,8 +8,9 @@ nothing that the log says may leave the house before `settle` (docs/decisions/00
 import base64
 import json
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -47,13 +48,11 @@ WRITE = """
 insert into sampul_leaf (index, box_id, kind, body, hash, idem, at, recorded_at)
 values (%s, %s, %s, %s, %s, %s, %s, %s);
 insert into sampul_node (level, position, hash) select * from unnest(%s::int[], %s::bigint[], %s::bytea[]);
-select body, level, position, node.hash from sampul_leaf, sampul_node node
-join unnest(%s::int[], %s::bigint[]) spot (level, position) using (level, position) where index = %s
-"""
-SIGNED = """
 insert into sampul_checkpoint (size, root, note) values (%s, %s, %s);
 insert into sampul_envelope (leaf_id, part, ciphertext, shares)
-select %s, * from unnest(%s::text[], %s::text[], %s::jsonb[])
+select %s, * from unnest(%s::text[], %s::text[], %s::jsonb[]);
+select body, level, position, node.hash from sampul_leaf, sampul_node node
+join unnest(%s::int[], %s::bigint[]) spot (level, position) using (level, position) where index = %s
 """
 Sealed = tuple[str, str, Json]  # part, hash of its ciphertext, holder -> share sealed to it
 
@@ -70,17 +69,23 @@ def verifier_key() -> str:
 
 
 @contextmanager
-def sequencer() -> Iterator[datetime]:
-    """Hold the log's lock. Gives the database's time, read inside it; raises WrongClock if it is no good."""
+def sequencer(asked: str = "select", given: Mapping[str, object] | None = None) -> Iterator["Turn"]:
+    """Hold the log's lock. Raises WrongClock if the database's time, read inside it, is no good.
+
+    `asked`: a query that is sent along; the first row of its answer is the turn's `found`.
+    """
     clocks.look()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(LOCKED, [LOCK])
         since = datetime.now(UTC)
-        cursor.execute(NOW_AND_LAST)
+        cursor.execute(";".join((NOW_AND_LAST, PEAKS, asked)), given or {})
         clock, last = cursor.fetchone()
         clocks.check(clock, last, since)
         settle()
-        yield clock
+        cursor.nextset()
+        peaks = cursor.fetchall()
+        cursor.nextset()
+        yield Turn(clock, peaks, cursor.fetchone())
 
 
 def settle() -> None:
@@ -100,84 +105,91 @@ def flush() -> None:
         cursor.execute(FLUSHED)
 
 
-def append(
-    kind: str,
-    box: Box,
-    facts: Json,
-    *,
-    idem: str,
-    at: datetime,
-    clock: datetime,
-    sealed: Iterable[Sealed] = (),
-) -> Receipt:
-    """Write the next leaf and sign the log that ends in it. Only inside `sequencer`.
+@dataclass(frozen=True)
+class Turn:
+    """The log while somebody holds its lock, as it was when the lock was taken."""
 
-    `at`: the time that judged the act; `clock`: the database's time; they differ only in a replay.
-    `sealed`: the envelopes of a bid.
-    """
-    body = {
-        "v": 2,
-        "kind": kind,
-        "box": box.key,
-        "clock": box.clock,
-        "at": at.isoformat(),
-        "recorded_at": clock.isoformat(),
-        "nonce": secrets.token_hex(32),
-        **facts,
-    }
-    index, frontier = standing()
-    leaf = proof.leaf(body)
-    made = tree.grown(index, leaf, frontier)
-    row = [index, box.pk, kind, seal.canonical(body).decode(), leaf.hex(), idem, at, clock]
-    with connection.cursor() as cursor:
-        cursor.execute(WRITE, [*row, *columns(made), list(made.values()), *columns(made), index])
-        while cursor.nextset():
-            pass
-        stored = cursor.fetchall()
-    head = note.Head(settings.LOG_ORIGIN, index + 1, tree.root(index + 1, {**frontier, **made}))
-    if head.root != stored_root(index, stored, frontier):
-        raise LogBroken(f"Daun {index} tertulis lain dari yang hendak ditandatangani.")
-    return Receipt(
-        index=index,
-        at=at,
-        body=body,
-        leaf_hash=leaf.hex(),
-        path=tuple(step.hex() for step in tree.hashes(tree.inclusion_ranges(index, index + 1), frontier)),
-        checkpoint=sign(head, sealed),
-        log=verifier_key(),
-    )
+    clock: datetime  # the database's
+    peaks: list[tuple]  # (size and root by the last signed head, level and hash of one peak of its tree)
+    found: tuple  # what was asked besides
+
+    def append(
+        self, kind: str, box: Box, facts: Json, *, idem: str, at: datetime, sealed: Iterable[Sealed] = ()
+    ) -> Receipt:
+        """Write the next leaf and the signed head of the log that ends in it. Once a turn.
+
+        `at`: the time that judged the act; it differs from `clock` only in a replay. `sealed`: the
+        envelopes of a bid.
+        """
+        body = {
+            "v": 2,
+            "kind": kind,
+            "box": box.key,
+            "clock": box.clock,
+            "at": at.isoformat(),
+            "recorded_at": self.clock.isoformat(),
+            "nonce": secrets.token_hex(32),
+            **facts,
+        }
+        index, frontier = standing(self.peaks)
+        leaf = proof.leaf(body)
+        made = tree.grown(index, leaf, frontier)
+        head = note.Head(settings.LOG_ORIGIN, index + 1, tree.root(index + 1, {**frontier, **made}))
+        signed = sign(head)
+        row = (index, box.pk, kind, seal.canonical(body).decode(), leaf.hex(), idem, at, self.clock)
+        if head.root != stored_root(index, write(row, made, head, signed, sealed), frontier):
+            raise LogBroken(f"Daun {index} tertulis lain dari yang ditandatangani.")
+        return Receipt(
+            index=index,
+            at=at,
+            body=body,
+            leaf_hash=leaf.hex(),
+            path=tuple(step.hex() for step in tree.hashes(tree.inclusion_ranges(index, index + 1), frontier)),
+            checkpoint=signed,
+            log=verifier_key(),
+        )
 
 
-def standing() -> tuple[int, dict[tree.Spot, bytes]]:
+def standing(peaks: list[tuple]) -> tuple[int, dict[tree.Spot, bytes]]:
     """The size of the log and the peaks of its tree, if they are those of its last signed head."""
-    with connection.cursor() as cursor:
-        cursor.execute(PEAKS)
-        rows = cursor.fetchall()
-    index, root = rows[0][:2] if rows else (0, tree.EMPTY)
-    frontier = {(level, (index >> level) - 1): bytes(value or b"") for *_, level, value in rows}
+    index, root = peaks[0][:2] if peaks else (0, tree.EMPTY)
+    frontier = {(level, (index >> level) - 1): bytes(value or b"") for *_, level, value in peaks}
     if bytes(root) != tree.root(index, frontier):
         raise LogBroken(f"Isi log berbeda dari kepala log {index} yang sudah ditandatangani.")
     return index, frontier
 
 
+def sign(head: note.Head) -> str:
+    """The signed head. It is shown to nobody before what it says has been compared with what was written."""
+    signed = note.sign(head, key(str(settings.LOG_KEY_FILE)))
+    if note.verify(signed, verifier_key()) != head:  # a flipped bit, once out, would kill the log for good
+        raise LogBroken("Tanda tangan kepala log tidak terbaca kembali.")
+    return signed
+
+
+def write(
+    row: tuple, made: Mapping[tree.Spot, bytes], head: note.Head, signed: str, sealed: Iterable[Sealed]
+) -> list[tuple]:
+    """A leaf, its nodes, its head and what it sealed, in one message. Gives leaf and nodes as read again."""
+    parts = [(part, ciphertext, json.dumps(shares)) for part, ciphertext, shares in sealed]
+    rows = [list(column) for column in zip(*parts, strict=True)] or [[], [], []]
+    index, spots = row[0], columns(made)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            WRITE,
+            [*row, *spots, list(made.values()), head.size, head.root, signed, index, *rows, *spots, index],
+        )
+        while cursor.nextset():
+            pass
+        return cursor.fetchall()
+
+
 def stored_root(index: int, stored: list[tuple], frontier: tree.Nodes) -> bytes:
-    """The root as it follows from what was written: the memory that is signed from may have slipped."""
+    """The root as it follows from what was written: the memory that was signed from may have slipped."""
     again = tree.grown(index, proof.leaf(json.loads(stored[0][0])), frontier)
     if {(level, position): bytes(value) for _, level, position, value in stored} != again:
         raise LogBroken(f"Simpul pohon untuk daun {index} tertulis lain dari isinya.")
     return tree.root(index + 1, {**frontier, **again})
-
-
-def sign(head: note.Head, sealed: Iterable[Sealed]) -> str:
-    """Sign and keep a new head, which has been compared with what was written; and what its leaf sealed."""
-    signed = note.sign(head, key(str(settings.LOG_KEY_FILE)))
-    if note.verify(signed, verifier_key()) != head:  # a flipped bit, once out, would kill the log for good
-        raise LogBroken("Tanda tangan kepala log tidak terbaca kembali.")
-    parts = [(part, ciphertext, json.dumps(shares)) for part, ciphertext, shares in sealed]
-    rows = [list(column) for column in zip(*parts, strict=True)] or [[], [], []]
-    with connection.cursor() as cursor:
-        cursor.execute(SIGNED, [head.size, head.root, signed, head.size - 1, *rows])
-    return signed
 
 
 def size() -> int:

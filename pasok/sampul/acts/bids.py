@@ -5,7 +5,7 @@ from datetime import datetime
 from pasok.kernel.tongue import say
 from pasok.sampul import log, reads, shapes, store
 from pasok.sampul.answers import BadEnvelope, Closing, Json, NotYet, Receipt, Shut
-from pasok.sampul.boxes import accepting, answered, in_time, judged, known, live, read_again, terms_by_hash
+from pasok.sampul.boxes import AGAIN, accepting, answered, in_time, judged, known, live, terms_by_hash
 from pasok.sampul.dealing import Terms
 from pasok.sampul.models import Box
 
@@ -26,18 +26,18 @@ def commit(
         raise BadEnvelope(why)
     if not box.policy["hash_first"]:
         check_stored(leaf)
-    with log.sequencer() as instant:
-        repeated, before = read_again(box, bidder, idem)
+    with log.sequencer(AGAIN, {"box": box.pk, "bidder": bidder, "idem": idem}) as turn:
+        box.closes_at, box.closed_index, box.terms_hash, repeated, before = turn.found
         if repeated and (again := answered(idem, box, "bid", bidder, {"bid": leaf})):
             return reads.receipt_of(again)
-        at = in_time(box, now, instant)
+        at = in_time(box, now, turn.clock)
         if leaf["terms"] != box.terms_hash:
             raise BadEnvelope(say("Kunci panitia baru saja diganti. Muat ulang halaman, lalu segel lagi."))
         if leaf["replaces"] not in (None, before):
             raise BadEnvelope(say("Penawaran yang hendak diganti bukan penawaran Anda yang terakhir."))
         facts = {"bidder": bidder, "bid": leaf}
         sealed = [(part, leaf["parts"][part]["ct"], envelopes[part]) for part in box.parts]
-        return log.append("bid", box, facts, idem=idem, at=at, clock=instant, sealed=sealed)
+        return turn.append("bid", box, facts, idem=idem, at=at, sealed=sealed)
 
 
 def sealed_by(box: Box, leaf: Json) -> Terms:
@@ -55,15 +55,15 @@ def check_stored(leaf: Json) -> None:
 def withdraw(key: str, *, bidder: str, idem: str, now: datetime | None = None) -> Receipt:
     """Take the bidder's live bid back, before the deadline. It will never be opened."""
     shapes.check_idem(idem)
-    with log.sequencer() as instant:
+    with log.sequencer() as turn:
         if again := answered(idem, known(key), "withdraw", bidder, {}):
             return reads.receipt_of(again)
-        box, at = accepting(key, now, instant)
+        box, at = accepting(key, now, turn.clock)
         index = live(box, bidder).get(bidder)
         if index is None:
             raise Shut(say("Tidak ada penawaran Anda yang dapat ditarik."))
         facts = {"bidder": bidder, "withdraws": index}
-        written = log.append("withdraw", box, facts, idem=idem, at=at, clock=instant)
+        written = turn.append("withdraw", box, facts, idem=idem, at=at)
         return written
 
 
@@ -75,8 +75,8 @@ def extend(
     `evidence`: what outside probes saw of an outage (docs/sampul-format.md section 8), where that is the
     reason.
     """
-    with log.sequencer() as instant:
-        box, at = accepting(key, now, instant)
+    with log.sequencer() as turn:
+        box, at = accepting(key, now, turn.clock)
         if closes_at <= box.closes_at:
             raise Shut(say("Batas akhir pemasukan penawaran hanya boleh diundurkan."))
         if not reason.strip():
@@ -88,7 +88,7 @@ def extend(
             "evidence": evidence,
         }
         idem = f"extend:{key}:{closes_at.isoformat()}"
-        written = log.append("extend", box, facts, idem=idem, at=at, clock=instant)
+        written = turn.append("extend", box, facts, idem=idem, at=at)
         box.closes_at = closes_at
         box.save(update_fields=["closes_at"])
         return written
@@ -96,15 +96,15 @@ def extend(
 
 def close(key: str, *, now: datetime | None = None) -> Closing:
     """Close the box at or after its deadline. The leaf lists every live bid. Again: the same answer."""
-    with log.sequencer() as instant:
+    with log.sequencer() as turn:
         box = known(key)
         if box.closed_index is None:
-            at = judged(box, now, instant)
+            at = judged(box, now, turn.clock)
             if at < box.closes_at:
                 raise NotYet(say("Batas akhir pemasukan penawaran belum lewat."))
             leaves = sorted(live(box).values())
             facts = {"leaves": leaves, "count": len(leaves)}
-            written = log.append("close", box, facts, idem=f"close:{key}", at=at, clock=instant)
+            written = turn.append("close", box, facts, idem=f"close:{key}", at=at)
             box.closed_index = written.index
             box.save(update_fields=["closed_index"])
         return reads.closing(box)

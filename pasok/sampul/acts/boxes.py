@@ -35,12 +35,12 @@ def open_box(
     `clock="replay"` lets the told `now` judge lateness: only where DEMO or REPLAY is set; each leaf says so.
     """
     check_asked(clock, k, members, parts)
-    with log.sequencer() as instant:
+    with log.sequencer() as turn:
         if Box.objects.filter(key=key).exists():
             raise Shut(say("Kotak penawaran tender ini sudah ada."))
         asked = {"keys": [], "quorum": 0} if alone else witnesses.terms(clock)
         box = Box(key=key, ocid=ocid, clock=clock, closes_at=closes_at, policy=dict(policy), witnesses=asked)
-        at = judged(box, now, instant)
+        at = judged(box, now, turn.clock)
         if closes_at <= at:
             raise Late(say("Batas akhir pemasukan penawaran sudah lewat."))
         box.terms = {
@@ -53,7 +53,7 @@ def open_box(
         box.open_index = log.size()
         box.save(force_insert=True)
         facts = {"ocid": ocid, "closes_at": closes_at.isoformat(), "documents_sha256": documents_sha256}
-        written = log.append("open", box, {**facts, **said(box)}, idem=f"open:{key}", at=at, clock=instant)
+        written = turn.append("open", box, {**facts, **said(box)}, idem=f"open:{key}", at=at)
         box.terms_hash = written.leaf_hash
         box.save(update_fields=["terms_hash"])
         return Ready(written.index, written.checkpoint)

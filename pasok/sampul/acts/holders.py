@@ -57,8 +57,8 @@ def rekey(
 
     Bids sealed before stay sealed to the old key, which the others can still open without it.
     """
-    with log.sequencer() as instant:
-        box, at = accepting(key, now, instant)
+    with log.sequencer() as turn:
+        box, at = accepting(key, now, turn.clock)
         if replaced not in box.members or (actor_id != replaced and actor_id in box.members):
             raise Shut(say("Hanya kunci seorang anggota tender ini yang dapat diganti."))
         if not reason.strip():
@@ -68,7 +68,7 @@ def rekey(
         members = [fresh if one["id"] == replaced else one for one in box.terms["members"]]
         box.terms = {**box.terms, "members": members}
         facts = {"terms": box.terms, "replaced": replaced, "by": actor_id, "reason": reason}
-        written = log.append("rekey", box, facts, idem=f"rekey:{key}:{recipient}", at=at, clock=instant)
+        written = turn.append("rekey", box, facts, idem=f"rekey:{key}:{recipient}", at=at)
         box.terms_hash = written.leaf_hash
         box.save(update_fields=["terms", "terms_hash"])
         return written
@@ -76,12 +76,12 @@ def rekey(
 
 def try_keys(key: str, *, now: datetime | None = None) -> int:
     """Begin a trial opening: something is sealed to each member's key. Returns its leaf."""
-    with log.sequencer() as instant:
-        box, at = accepting(key, now, instant)
+    with log.sequencer() as turn:
+        box, at = accepting(key, now, turn.clock)
         texts = {one["id"]: secrets.token_bytes(32) for one in box.terms["members"]}
         facts = {"secrets": {member: sha256(text) for member, text in texts.items()}}
         number = Trial.objects.filter(box=box).count()
-        leaf = log.append("trial", box, facts, idem=f"trial:{key}:{number}", at=at, clock=instant)
+        leaf = turn.append("trial", box, facts, idem=f"trial:{key}:{number}", at=at)
         sealed = {one["id"]: sealed_to(one["recipient"], texts[one["id"]]) for one in box.terms["members"]}
         box.trial_index = leaf.index
         box.save(update_fields=["trial_index"])
@@ -95,8 +95,8 @@ def sealed_to(recipient: str, text: bytes) -> str:
 
 def prove(key: str, *, actor_id: str, secret: str, now: datetime | None = None) -> None:
     """A member's key still opens: the secret of the newest trial, hex. Twice changes nothing."""
-    with log.sequencer() as instant:
-        box, at = accepting(key, now, instant)
+    with log.sequencer() as turn:
+        box, at = accepting(key, now, turn.clock)
         trial = Trial.objects.filter(box=box).order_by("leaf").last()
         asked = Leaf.objects.get(index=trial.leaf).body["secrets"] if trial else {}
         if trial is None or actor_id not in asked:
@@ -112,7 +112,7 @@ def prove(key: str, *, actor_id: str, secret: str, now: datetime | None = None) 
         idem = f"tried:{key}:{trial.leaf}:{actor_id}"
         if not Leaf.objects.filter(idem=idem).exists():
             facts = {"member": actor_id, "trial": trial.leaf, "secret": secret}
-            log.append("tried", box, facts, idem=idem, at=at, clock=instant)
+            turn.append("tried", box, facts, idem=idem, at=at)
 
 
 def stock(statements: Sequence[str]) -> Json:

@@ -14,7 +14,7 @@ from pasok.sampul.models import Box, Leaf, Promise, Release
 
 def admit(key: str, *, part: str, leaves: Sequence[int], now: datetime | None = None) -> None:
     """Only these envelopes of this part will be opened: those of bids that failed stay shut for ever."""
-    with log.sequencer() as instant:
+    with log.sequencer() as turn:
         box = closed(key)
         whole_part(box, part)
         if part == box.parts[0] or not set(leaves) <= set(reads.closing(box).leaves):
@@ -25,14 +25,12 @@ def admit(key: str, *, part: str, leaves: Sequence[int], now: datetime | None = 
         ):
             raise Shut(say("Daftar penawaran untuk bagian ini sudah tetap."))
         facts = {"part": part, "leaves": sorted(set(leaves)), "count": len(set(leaves))}
-        log.append(
-            "admit", box, facts, idem=f"admit:{key}:{part}", at=judged(box, now, instant), clock=instant
-        )
+        turn.append("admit", box, facts, idem=f"admit:{key}:{part}", at=judged(box, now, turn.clock))
 
 
 def recover(key: str, *, part: str, reason: str, actor_id: str, now: datetime | None = None) -> None:
     """The recovery group is called: from here on its shares count too. For everybody to see."""
-    with log.sequencer() as instant:
+    with log.sequencer() as turn:
         box = closed(key)
         whole_part(box, part)
         if not box.terms["recovery"]:
@@ -42,14 +40,14 @@ def recover(key: str, *, part: str, reason: str, actor_id: str, now: datetime | 
         facts = {"part": part, "reason": reason, "by": actor_id}
         if not Leaf.objects.filter(box=box, kind="recover", body__part=part).exists():
             idem = f"recover:{key}:{part}"
-            log.append("recover", box, facts, idem=idem, at=judged(box, now, instant), clock=instant)
+            turn.append("recover", box, facts, idem=idem, at=judged(box, now, turn.clock))
 
 
 def promise(key: str, *, holder: str, part: str, digest: str, now: datetime | None = None) -> None:
     """A member or custodian says by a digest what it will reveal: once, and for good."""
     if not isinstance(digest, str) or not shapes.HASH.fullmatch(digest):
         raise BadEnvelope(say("Janji pelepasan kunci tidak terbaca."))
-    with log.sequencer() as instant:
+    with log.sequencer() as turn:
         box = closed(key)
         whole_part(box, part)
         check_holder(box, holder, {**box.newest.members, **box.newest.custodians})
@@ -63,7 +61,7 @@ def promise(key: str, *, holder: str, part: str, digest: str, now: datetime | No
         if before is None:
             facts = {"part": part, "holder": holder, "digest": digest}
             idem = f"promise:{key}:{part}:{holder}"
-            log.append("promise", box, facts, idem=idem, at=judged(box, now, instant), clock=instant)
+            turn.append("promise", box, facts, idem=idem, at=judged(box, now, turn.clock))
             Promise.objects.create(box=box, part=part, holder=holder, digest=digest)
 
 
@@ -73,7 +71,7 @@ def reveal(key: str, *, release: Mapping[str, object], now: datetime | None = No
     Raises WrongShare, which names the holder and the bid, where a share is not what the bidder committed to.
     """
     part, holder = str(release.get("part")), str(release.get("holder"))
-    with log.sequencer() as instant:
+    with log.sequencer() as turn:
         box = closed(key)
         if Release.objects.filter(box=box, part=part, holder=holder).exists():
             return
@@ -86,7 +84,7 @@ def reveal(key: str, *, release: Mapping[str, object], now: datetime | None = No
         shapes.check_release(set(wanted), sc, release)
         facts = {"part": part, "holder": holder, "digest": seal.digest(release)}
         idem = f"reveal:{key}:{part}:{holder}"
-        log.append("reveal", box, facts, idem=idem, at=judged(box, now, instant), clock=instant)
+        turn.append("reveal", box, facts, idem=idem, at=judged(box, now, turn.clock))
         Release.objects.create(
             box=box, part=part, holder=holder, nonce=release["nonce"], shares=release["shares"]
         )
@@ -152,17 +150,17 @@ def record(
     key: str, part: str, opened: Mapping[Leaf, Json], unread: Mapping[Leaf, str], now: datetime | None
 ) -> None:
     """The `opening` leaf of a part, once."""
-    with log.sequencer() as instant:
+    with log.sequencer() as turn:
         box = closed(key)
         if part in box.openings:
             return
-        at = judged(box, now, instant)
+        at = judged(box, now, turn.clock)
         facts = {
             "part": part,
             "opened": {str(leaf.index): seal.digest(data) for leaf, data in opened.items()},
             "unreadable": {str(leaf.index): why for leaf, why in unread.items()},
         }
-        leaf = log.append("opening", box, facts, idem=f"opening:{key}:{part}", at=at, clock=instant)
+        leaf = turn.append("opening", box, facts, idem=f"opening:{key}:{part}", at=at)
         box.openings = {**box.openings, part: leaf.index}
         box.opened_at = box.opened_at or at
         box.save(update_fields=["openings", "opened_at"])
