@@ -76,11 +76,11 @@ class Leaf(models.Model):
     """One line of the log. Its order is its time. Never changed (a trigger sees to it)."""
 
     index = models.BigIntegerField(primary_key=True)
-    box = models.ForeignKey(Box, models.PROTECT, null=True, related_name="leaves")
+    box = models.ForeignKey(Box, models.PROTECT, null=True, related_name="leaves", db_index=False)
     kind = models.CharField(max_length=8)
     body = models.JSONField()
     hash = models.CharField(max_length=64)  # proof.leaf(body), hex
-    idem = models.CharField(max_length=120, unique=True)
+    idem = models.CharField(max_length=120)
     at = models.DateTimeField()  # the time that judged it
     recorded_at = models.DateTimeField()  # the database's clock, always
     bidder = models.GeneratedField(
@@ -89,7 +89,10 @@ class Leaf(models.Model):
 
     class Meta:
         ordering = ["index"]
-        constraints = [models.CheckConstraint(condition=models.Q(kind__in=KINDS), name="known_kind")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(kind__in=KINDS), name="known_kind"),
+            models.UniqueConstraint("idem", name="one_leaf_per_idem"),
+        ]
         indexes = [models.Index("box", "bidder", name="leaves_of_a_bidder")]
 
     def __str__(self) -> str:
@@ -163,7 +166,7 @@ class Probe(models.Model):
 class Envelope(models.Model):
     """One part of one bid: where its ciphertext is, and the share sealed to each member."""
 
-    leaf = models.ForeignKey(Leaf, models.PROTECT, related_name="envelopes")
+    leaf = models.ForeignKey(Leaf, models.PROTECT, related_name="envelopes", db_index=False)
     part = models.CharField(max_length=40)
     ciphertext = models.CharField(max_length=64)  # SHA-256: its address in the store
     shares = models.JSONField()  # member -> base64
