@@ -1,7 +1,7 @@
 """How much of a wrong program the tests notice: one operator, constant, condition, return or call is
 changed at a time.
 
-nice -n 10 .venv/bin/python -m bench.mutation [--sample N] [--seed N] [FILE…]
+nice -n 10 .venv/bin/python -m bench.mutation [--sample N] [--seed N] [--again TOLD] [FILE…]
 
 Works in a copy of the repository. A mutant is killed when a test fails, or when all together take more than
 three times as long as before.
@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import django.test  # noqa: F401  what is imported here, no mutant has to import again
@@ -40,7 +40,8 @@ SWAPS: dict[type, type] = {
 ALONE = {"annotation", "returns", "decorator_list"}
 OPTIONS = ["-p", "no:cacheprovider", "--hypothesis-seed=0", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
 WITHOUT_DJANGO = ["-p", "no:django", "--noconftest", "-c", os.devnull, "--rootdir=."]
-Change = tuple[str, Callable[[], None]]
+Change = tuple[str, str, object]  # what, and the field of the node with its new value
+Mutant = tuple[int, str, str]  # line, what was changed, the changed source
 
 
 def nodes(node: ast.AST) -> Iterator[ast.AST]:
@@ -55,57 +56,48 @@ def nodes(node: ast.AST) -> Iterator[ast.AST]:
                     yield from nodes(child)
 
 
-def setting(node: object, name: str, value: object, what: str) -> Change:
-    return what, lambda: setattr(node, name, value)
-
-
 def changes(node: ast.AST) -> Iterator[Change]:
     """Every way to change this one node."""
     if isinstance(node, ast.Compare):
         for place, op in enumerate(node.ops):
             swapped = [*node.ops[:place], SWAPS[type(op)](), *node.ops[place + 1 :]]
-            yield setting(node, "ops", swapped, f"{type(op).__name__} -> {type(swapped[place]).__name__}")
+            yield f"{type(op).__name__} -> {type(swapped[place]).__name__}", "ops", swapped
     elif isinstance(node, ast.BinOp | ast.AugAssign | ast.BoolOp) and type(node.op) in SWAPS:
         swap = SWAPS[type(node.op)]
-        yield setting(node, "op", swap(), f"{type(node.op).__name__} -> {swap.__name__}")
+        yield f"{type(node.op).__name__} -> {swap.__name__}", "op", swap()
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        yield setting(node, "operand", ast.UnaryOp(ast.Not(), node.operand), "drop not")
+        yield "drop not", "operand", ast.UnaryOp(ast.Not(), node.operand)
     elif isinstance(node, ast.Constant) and isinstance(node.value, bool):
-        yield setting(node, "value", not node.value, f"{node.value} -> {not node.value}")
+        yield f"{node.value} -> {not node.value}", "value", not node.value
     elif isinstance(node, ast.Constant) and isinstance(node.value, int):
-        yield setting(node, "value", node.value + 1, f"{node.value} -> {node.value + 1}")
+        yield f"{node.value} -> {node.value + 1}", "value", node.value + 1
     elif isinstance(node, ast.Constant) and isinstance(node.value, bytes):
-        yield setting(node, "value", node.value + b"!", f"{node.value!r} + '!'")
+        yield f"{node.value!r} + '!'", "value", node.value + b"!"
     elif isinstance(node, ast.Return) and not isinstance(node.value, ast.Constant | None):
-        yield setting(node, "value", ast.Constant(None), "return None")
+        yield "return None", "value", ast.Constant(None)
     if isinstance(node, ast.If | ast.While | ast.IfExp):
-        yield setting(node, "test", ast.UnaryOp(ast.Not(), node.test), "condition turned round")
+        yield "condition turned round", "test", ast.UnaryOp(ast.Not(), node.test)
     if isinstance(node, ast.comprehension):
         for place in range(len(node.ifs)):
-            yield setting(node, "ifs", node.ifs[:place] + node.ifs[place + 1 :], "filter dropped")
-    yield from removals(node)
-
-
-def removals(node: ast.AST) -> Iterator[Change]:
+            yield "filter dropped", "ifs", node.ifs[:place] + node.ifs[place + 1 :]
     for name in ("body", "orelse", "finalbody"):
         statements = getattr(node, name, [])
         for place, one in enumerate(statements if isinstance(statements, list) else []):
             called = isinstance(one, ast.Expr) and isinstance(one.value, ast.Call)
             if called or isinstance(one, ast.Raise):
-                left = [*statements[:place], ast.Pass(), *statements[place + 1 :]]
-                yield setting(node, name, left, f"dropped: {ast.unparse(one).splitlines()[0][:70]}")
+                what = f"dropped: {ast.unparse(one).splitlines()[0][:70]}"
+                yield what, name, [*statements[:place], ast.Pass(), *statements[place + 1 :]]
 
 
-def mutants(source: str) -> Iterator[tuple[int, str, str]]:
-    """(line, what was changed, the changed source), one for each single change."""
-    count = sum(1 for node in nodes(ast.parse(source)) for _ in changes(node))
-    for wanted in range(count):
-        tree = ast.parse(source)
-        found = ((node, change) for node in nodes(tree) for change in changes(node))
-        node, (what, change) = next(one for number, one in enumerate(found) if number == wanted)
-        line = getattr(node, "lineno", 0)
-        change()
-        yield line, what, ast.unparse(ast.fix_missing_locations(tree))
+def mutants(source: str) -> Iterator[Mutant]:
+    """One for each single change."""
+    tree = ast.parse(source)
+    for node in list(nodes(tree)):
+        for what, name, value in changes(node):
+            before = getattr(node, name)
+            setattr(node, name, value)
+            yield getattr(node, "lineno", 0), what, ast.unparse(ast.fix_missing_locations(tree))
+            setattr(node, name, before)
 
 
 def passes(home: Path, tests: list[str], patience: float) -> bool:
@@ -142,7 +134,7 @@ def run(home: Path, tests: list[str]) -> None:
     os._exit(int(pytest.main(["-x", "-q", *OPTIONS, *plugins, *tests])))
 
 
-def tried(home: Path, name: str, tests: list[str], chosen: list[tuple[int, str, str]]) -> list[str]:
+def tried(home: Path, name: str, tests: list[str], chosen: list[Mutant]) -> list[str]:
     """The survivors among these mutants of one file."""
     file, survivors = home / name, []
     original = file.read_text()
@@ -179,7 +171,9 @@ def main() -> None:
     parser.add_argument("files", nargs="*", help="only these (or all that begin so); else all of the plan")
     parser.add_argument("--sample", type=int, default=0, help="so many mutants of each file at most")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--again", type=Path, help="only what lives by this output of a run before")
     asked = parser.parse_args()
+    told = asked.again.read_text() if asked.again else ""
     scores = {}
     with tempfile.TemporaryDirectory(prefix="mutan-") as folder:
         home = Path(folder) / "repo"
@@ -188,9 +182,9 @@ def main() -> None:
             if asked.files and not name.startswith(tuple(asked.files)):
                 continue
             all_ = list(mutants((ROOT / name).read_text()))
-            chosen = all_
-            if 0 < asked.sample < len(all_):
-                chosen = random.Random(asked.seed).sample(all_, asked.sample)
+            chosen = [one for one in all_ if not told or f"{name}:{one[0]}: {one[1]}\n" in told]
+            if 0 < asked.sample < len(chosen):
+                chosen = random.Random(asked.seed).sample(chosen, asked.sample)
             began = time.monotonic()
             killed = len(chosen) - len(tried(home, name, tests, chosen))
             scores[name] = (len(all_), len(chosen), killed)

@@ -24,7 +24,7 @@ PURE: dict[str, list[str]] = {
     "device": ["test_paper.py"],
     "tree": ["test_tree.py"],
     "note": ["test_note.py"],
-    "proof": ["test_tree.py", "test_note.py", "test_paper.py"],
+    "proof": ["test_proof.py", "test_tree.py", "test_note.py", "test_paper.py"],
     "log": ["test_log.py"],
     "acts/bids": ["test_log.py", "test_journey.py", "test_attacks.py"],
 }
