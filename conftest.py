@@ -21,6 +21,9 @@ SHARED = Path(__file__).resolve().parent.parent / "shared"
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
+    if lent := os.environ.get("LENT_CLUSTER"):  # of bench/mutation.py, for many runs
+        yield Cluster(Path(lent), durable=False)
+        return
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
     home = Path(tempfile.mkdtemp(prefix="pasok-", dir=memory))
     cluster = Cluster(home, durable=False)

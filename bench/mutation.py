@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import django.test  # noqa: F401  what is imported here, no mutant has to import again
@@ -27,6 +28,7 @@ import pyrage  # noqa: F401
 import pytest
 
 from bench.mutation_plan import PLAN
+from pasok.site.postgres import Cluster
 
 ROOT = Path(__file__).resolve().parent.parent
 SWAPS: dict[type, type] = {
@@ -100,8 +102,31 @@ def mutants(source: str) -> Iterator[Mutant]:
             setattr(node, name, before)
 
 
-def passes(home: Path, tests: list[str], patience: float) -> bool:
+@contextmanager
+def lent() -> Iterator[Cluster]:
+    """One PostgreSQL for all mutants."""
+    cluster = Cluster(Path(tempfile.mkdtemp(prefix="mutan-")), durable=False)
+    cluster.start()
+    os.environ["LENT_CLUSTER"] = str(cluster.home)
+    yield cluster
+    cluster.stop()
+    shutil.rmtree(cluster.home)
+
+
+def renew(cluster: Cluster) -> None:
+    """Each run finds the database as the first one left it: migrated, and empty."""
+    with cluster.connect() as session:
+        names = {name for (name,) in session.execute("select datname from pg_database")}
+        if "test_pasok" in names and "migrated" not in names:
+            session.execute("alter database test_pasok rename to migrated")
+        if "test_pasok" in names:
+            session.execute("drop database if exists test_pasok with (force)")
+            session.execute("create database test_pasok template migrated")
+
+
+def passes(cluster: Cluster, home: Path, tests: list[str], patience: float) -> bool:
     """Whether these tests pass there, in a process of its own that shares only what is imported already."""
+    renew(cluster)
     child = os.fork()
     if child == 0:
         try:
@@ -124,29 +149,31 @@ def run(home: Path, tests: list[str]) -> None:
     os.chdir(home)
     sys.path[0], sys.dont_write_bytecode = str(home), True
     os.environ["PYTHONPATH"] = str(home)
+    for name in [name for name in sys.modules if name.startswith("pasok")]:
+        del sys.modules[name]  # ours; the copy's are to be imported
     with open(os.devnull, "w") as nowhere:
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
     phases = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
     hypothesis.settings.register_profile("mutation", phases=phases, database=None, deadline=None)
     hypothesis.settings.load_profile("mutation")
-    plugins = WITHOUT_DJANGO if tests[0].startswith("pasok_verify") else []
+    plugins = WITHOUT_DJANGO if tests[0].startswith("pasok_verify") else ["--reuse-db"]
     os._exit(int(pytest.main(["-x", "-q", *OPTIONS, *plugins, *tests])))
 
 
-def tried(home: Path, name: str, tests: list[str], chosen: list[Mutant]) -> list[str]:
+def tried(cluster: Cluster, home: Path, name: str, tests: list[str], chosen: list[Mutant]) -> list[str]:
     """The survivors among these mutants of one file."""
     file, survivors = home / name, []
     original = file.read_text()
     for cache in (file.parent / "__pycache__").glob(f"{file.stem}.*.pyc"):
         cache.unlink()
     start = time.monotonic()
-    if not passes(home, tests, 900):
+    if not passes(cluster, home, tests, 900):
         raise SystemExit(f"{name}: its tests fail before anything is changed: {tests}")
     patience = 3 * (time.monotonic() - start) + 5
     for line, what, source in chosen:
         file.write_text(source)
-        if passes(home, tests, patience):
+        if passes(cluster, home, tests, patience):
             survivors.append(f"{name}:{line}: {what}")
             print(f"  lives  {survivors[-1]}", file=sys.stderr, flush=True)
     file.write_text(original)
@@ -173,9 +200,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--again", type=Path, help="only what lives by this output of a run before")
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the server does not outlive us
     told = asked.again.read_text() if asked.again else ""
     scores = {}
-    with tempfile.TemporaryDirectory(prefix="mutan-") as folder:
+    with lent() as cluster, tempfile.TemporaryDirectory(prefix="mutan-") as folder:
         home = Path(folder) / "repo"
         shutil.copytree(ROOT, home, ignore=shutil.ignore_patterns(".git", ".venv", ".pasok"), symlinks=True)
         for name, tests in PLAN.items():
@@ -186,7 +214,7 @@ def main() -> None:
             if 0 < asked.sample < len(chosen):
                 chosen = random.Random(asked.seed).sample(chosen, asked.sample)
             began = time.monotonic()
-            killed = len(chosen) - len(tried(home, name, tests, chosen))
+            killed = len(chosen) - len(tried(cluster, home, name, tests, chosen))
             scores[name] = (len(all_), len(chosen), killed)
             took = time.monotonic() - began
             print(f"{name}: {killed} of {len(chosen)} killed, {took:.0f} s", file=sys.stderr, flush=True)
