@@ -11,9 +11,20 @@ SEALED = {
     "device": ["paper"],
     "tree": ["tree"],
     "note": ["note"],
+    "cosign": ["cosign"],
     "proof": ["proof", "tree", "note", "paper"],
+    "shapes": ["sent"],
+    "slip39": ["slip39"],
+    "store": ["store"],
+    "boxes": ["journey", "attacks"],
+    "opening": ["attacks", "journey"],
+    "witnesses": ["witnesses"],
+    "clocks": ["clocks"],
     "log": ["log"],
+    "reads/log": ["log", "store"],
     "acts/bids": ["log", "journey", "attacks"],
+    "acts/holders": ["holders", "journey"],
+    "acts/opening": ["journey", "attacks", "holders"],
 }
 
 

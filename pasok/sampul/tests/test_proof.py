@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -71,4 +72,5 @@ def test_a_receipt_under_a_bent_head_says_what_the_note_says() -> None:
     with pytest.raises(note.BadNote) as why:
         note.verify("x", PAPER.log)
     assert proof.wrong(bent, PAPER.log) == [str(why.value)]
-    assert proof.wrong([], PAPER.log) == ["Ini bukan tanda terima Sampul versi 2."]
+    nothing: Any = []
+    assert proof.wrong(nothing, PAPER.log) == ["Ini bukan tanda terima Sampul versi 2."]
