@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from pasok_verify import cli
 from pasok_verify.cli import main
 from pasok_verify.report import Report
 from pasok_verify.tests.forge import flip
@@ -77,6 +78,63 @@ def test_what_cannot_be_read_gives_2(files: Path, words: tuple[str, ...]) -> Non
 @pytest.mark.parametrize("key", ["bukan kunci", "a+b+c", "", "log.example+00000000+AAAA"])
 def test_a_key_that_is_none_gives_2(files: Path, key: str) -> None:
     assert main(["receipt", str(files / "tanda.json"), "--log-key", key]) == 2
+
+
+def test_what_was_wrong_with_what_was_given_is_said(files: Path, capsys: Said) -> None:
+    assert run(files, "receipt", "tidak-ada.json") == 2
+    assert capsys.readouterr().err.startswith("Tidak dapat diperiksa: tidak-ada.json tidak dapat dibaca")
+    assert run(files, "receipt", "tanda.json", "--witness", "a+b+c") == 2
+    assert "kunci a+b+c: " in capsys.readouterr().err
+    (files / "dua.key").write_text((files / "log.key").read_text() * 2)
+    assert main(["receipt", str(files / "tanda.json"), "--log-key", str(files / "dua.key")]) == 2
+    assert "tepat satu kunci log" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [[], ["receipt"], ["receipt", "tanda.json"], ["hapus", "x"]])
+def test_without_a_command_a_thing_and_a_key_nothing_is_checked(words: list[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(words)
+    assert left.value.code == 2
+
+
+def test_a_file_beyond_the_limit_is_not_read(
+    files: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cli.LIMIT == 1024**3
+    size = (files / "tanda.json").stat().st_size
+    monkeypatch.setattr(cli, "LIMIT", size)
+    assert run(files, "receipt", "tanda.json") == 0
+    monkeypatch.setattr(cli, "LIMIT", size - 1)
+    assert run(files, "receipt", "tanda.json") == 2
+    (files / "besar.json").write_bytes(b" " * (3 << 20) + b"{}")
+    monkeypatch.setattr(cli, "LIMIT", 3 << 20)
+    assert run(files, "receipt", "besar.json") == 2
+    assert "besar.json lebih besar dari 3 MB" in capsys.readouterr().err
+
+
+def test_a_file_that_exhausts_the_machine_is_wrong_and_not_a_crash(
+    files: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def exhausted(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(cli, "check_receipt", exhausted)
+    assert run(files, "receipt", "tanda.json") == 1
+    assert "MemoryError" in capsys.readouterr().out
+
+
+def test_each_page_says_what_was_checked_and_json_keeps_its_letters(files: Path, capsys: Said) -> None:
+    run(files, "bundle", "bukti.json")
+    assert capsys.readouterr().out.startswith(f"Pemeriksaan tender {story().world.box}\n")
+    (files / "daftar.json").write_text("[]")
+    assert run(files, "bundle", "daftar.json") == 1
+    assert capsys.readouterr().out.startswith("Pemeriksaan tender \nHasil: SALAH")
+    told = json.loads((files / "tanda.json").read_bytes())
+    told["body"]["bidder"] = "é"
+    (files / "tanda.json").write_bytes(canon(told))
+    assert run(files, "receipt", "tanda.json", "--json") == 1
+    text = capsys.readouterr().out
+    assert json.loads(text)["ok"] is False and "peserta é" in text
 
 
 def test_a_file_that_is_no_json_gives_1(files: Path, capsys: Said) -> None:

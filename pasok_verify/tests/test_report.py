@@ -2,6 +2,8 @@
 
 from dataclasses import asdict
 
+import pytest
+
 from pasok_verify import report as reports
 from pasok_verify.report import Finding, Report, page, plain
 
@@ -54,6 +56,16 @@ def test_what_is_kept_has_an_end_and_what_comes_after_it_is_counted() -> None:
     assert (len(report.wrong), report.more) == (10_000, 3)
     text = page(report, "Uji")
     assert "SALAH: 10003 hal" in text and "dan 9991 hal lagi" in text
+
+
+def test_even_where_no_more_is_kept_than_is_shown_the_rest_is_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reports, "KEPT", 12)
+    report = Report()
+    for _ in range(15):
+        report.bad("form.body", "rusak")
+    assert "dan 3 hal lagi" in page(report, "Uji")
 
 
 def test_the_same_is_noted_once() -> None:

@@ -64,6 +64,13 @@ def test_terms_that_cannot_work_are_named(change: Change, codes: list[tuple[str,
     assert found(report) == [(code, 3, who) for code, who in codes]
 
 
+def test_of_a_long_name_80_letters_are_told() -> None:
+    report = Report()
+    long = [{"id": "x" * 99, "name": "", "recipient": str(n)} for n in range(2)]
+    check_terms(3, {**TERMS, "k": 1, "members": long}, report)
+    assert [one.text for one in report.wrong] == ["x" * 80 + " dipakai dua pemegang kunci"]
+
+
 @pytest.mark.parametrize(("many", "wrong"), [(255, []), (256, ["terms.k"])])
 def test_there_are_255_places_for_a_share(many: int, wrong: list[str]) -> None:
     members = [{"id": f"person:{n}", "name": "", "recipient": str(n)} for n in range(many)]
