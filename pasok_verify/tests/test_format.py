@@ -33,7 +33,8 @@ LEAVES = [hashlib.sha256(b"\x00" + bytes.fromhex(text)).digest() for text in INP
 def test_the_roots_are_those_of_the_reference() -> None:
     assert Frontier().root().hex() == hashlib.sha256(b"").hexdigest()
     found = roots(LEAVES, range(9))
-    assert [found[size].hex() for size in range(1, 9)] == ROOTS
+    assert [found[size].hex() for size in range(9)] == [hashlib.sha256(b"").hexdigest(), *ROOTS]
+    assert roots([], [0, 1]) == {0: hashlib.sha256(b"").digest()} and roots([], [1]) == {}
 
 
 @pytest.mark.parametrize("size", range(1, 65))
