@@ -98,11 +98,13 @@ def test_a_log_that_breaks_off_is_named_once_and_asked_no_more(page: Any) -> Non
     assert [code for code, _ in found(report)] == ["head.short", "head.size"] and len(asked) == 1
 
 
-def test_what_a_log_gives_beyond_its_head_is_not_read() -> None:
+def test_what_a_log_gives_beyond_its_head_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log, "PAGE", 2)
     world = World(parts=("harga",))
     world.stranger(3)
-    report, asked = read(world, lie=lambda entries: [*entries, {"index": 3}])
-    assert report.wrong == [] and report.counts["leaves"] == 3 and len(asked) == 1
+    beyond = {"index": 3, "leaf_hash": "0" * 64, "body": None}
+    report, asked = read(world, lie=lambda page: [*page, beyond] if page[-1]["index"] == 2 else page)
+    assert report.wrong == [] and report.counts["leaves"] == 3 and len(asked) == 2
 
 
 def test_without_a_head_of_this_log_nothing_is_asked() -> None:

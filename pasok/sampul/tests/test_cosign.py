@@ -70,7 +70,13 @@ def test_every_known_witness_counts_and_lines_of_other_forms_do_not() -> None:
         "saksi.itb": 1_800_000_000, "saksi.lkpp": 0
     }  # fmt: skip
     assert list(cosign.found(both, KEYS[1:])) == ["saksi.lkpp"]
-    for line in (f"{second} lagi", second.replace(" ", "  "), second.removeprefix(note.MARK), second[:-4]):
+    for line in (
+        f"{second} lagi",
+        second.replace(" ", "  "),
+        second.removeprefix(note.MARK),
+        second[:-4],
+        f"{second}!",
+    ):
         assert cosign.found(f"{NOTE}{line}\n", KEYS) == {}
 
 

@@ -105,9 +105,7 @@ class Tender(Taking):
         if not w.promises_enough(part):
             return [answers.NotYet]
         truth = {str(one.leaf): one.bid.leaf["parts"][part]["sc"] for one in w.counting.values()}
-        lies = any(
-            s and sha256(bytes.fromhex(s)) != truth[i].get(holder) for i, s in told["shares"].items()
-        )
+        lies = any(s and sha256(bytes.fromhex(s)) != truth[i].get(holder) for i, s in told["shares"].items())
         return [answers.WrongShare] if lies else []
 
     @closed

@@ -1,6 +1,7 @@
 """Envelopes, dealing and devices on paper: without a server, each check of theirs is met alone."""
 
 import base64
+import io
 from dataclasses import replace
 from typing import Any
 
@@ -34,7 +35,7 @@ ENOUGH = {one: SHARES[one] for one in ("person:1", "person:2", "custodian:apip")
 def opened(**changes: Any) -> Json:
     said = {"terms": TERMS, "bidder": "7", "part": "harga", "commitment": COMMITMENT,
             "ciphertext": SEALED.ciphertext, "shares": ENOUGH} | changes  # fmt: skip
-    return open_envelope(**said)
+    return open_envelope(**{**said, "ciphertext": io.BytesIO(said["ciphertext"])})
 
 
 def test_the_same_text_comes_from_members_and_from_the_recovery_group() -> None:
