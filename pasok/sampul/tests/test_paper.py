@@ -33,7 +33,7 @@ ENOUGH = {one: SHARES[one] for one in ("person:1", "person:2", "custodian:apip")
 
 
 def opened(**changes: Any) -> Json:
-    said = {"terms": TERMS, "bidder": "7", "part": "harga", "commitment": COMMITMENT,
+    said: Json = {"terms": TERMS, "bidder": "7", "part": "harga", "commitment": COMMITMENT,
             "ciphertext": SEALED.ciphertext, "shares": ENOUGH} | changes  # fmt: skip
     return open_envelope(**{**said, "ciphertext": io.BytesIO(said["ciphertext"])})
 

@@ -62,6 +62,12 @@ def test_what_is_no_word_is_named_by_its_place() -> None:
         slip39.identity("academic acid")
 
 
+def test_a_good_paper_of_another_length_is_no_key() -> None:
+    short = next(one for one in PAPERS if len(one["secret"]) != 64)
+    with pytest.raises(slip39.Unreadable, match="memuat 33 kata"):
+        slip39.identity(short["words"])
+
+
 def test_both_programs_have_the_same_words() -> None:
     script = (SCRIPTS / "slip39.js").read_text()
     assert tuple(script.split("`")[1].split()) == slip39.WORDS
