@@ -1,6 +1,5 @@
 """pasok-verify over a real box with all that guards it: witnesses, a custodian, recovery, an outage."""
 
-import json
 from datetime import timedelta
 from pathlib import Path
 from time import sleep
@@ -59,7 +58,7 @@ def judged(witnesses: list[Witness]) -> Report:
         read_key(log.verifier_key(), LOG), keys, [read_key(note.verifier_key("apip.kab", APIP), LOG)]
     )
     made = {**bundle.bundle(KEY, parts=("harga",), full=False), "result": None}
-    check_bundle(loads(json.dumps(made).encode()), known, (), report)
+    check_bundle(loads("".join(bundle.written(made)).encode()), known, (), report)
     return report
 
 

@@ -27,8 +27,8 @@ def known(client: Client) -> Known:
 
 def checked(client: Client, scene: Scene, *, full: bool = False) -> Report:
     report = Report()
-    raw = client.get(f"/tender/{scene.tender.slug}/bukti.json").content
-    bundle = json.loads(json.dumps(evidence.proof(scene.tender, full=True))) if full else loads(raw)
+    public = client.get(f"/tender/{scene.tender.slug}/bukti.json")
+    bundle = loads("".join(evidence.proof(scene.tender, full=True)).encode() if full else public.getvalue())
     receipts = [loads(json.dumps(one["receipt"]).encode()) for one in scene.receipts]
     check_bundle(bundle, known(client), receipts, report)
     return report

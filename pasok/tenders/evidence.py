@@ -1,9 +1,10 @@
 """The proof of a tender, to take away: anyone checks it with pasok-verify, without us."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -18,10 +19,14 @@ from pasok.tenders.debrief import OVER
 from pasok.tenders.models import Bid, Tender
 
 
-def proof(tender: Tender, *, full: bool = False) -> dict[str, Any]:
-    """The bundle of docs/sampul-format.md section 7; `full`: with the documents. Raises Refusal."""
+def proof(tender: Tender, *, full: bool = False) -> Iterator[str]:
+    """The bundle of docs/sampul-format.md section 7, piece by piece; `full`: with the documents.
+
+    Raises Refusal, at once.
+    """
     parts = handing.PARTS if full else handing.PARTS[:1]
-    return {**bundle.bundle(tender.box_key, parts=parts, full=full), "result": result(tender)}
+    found = bundle.bundle(tender.box_key, parts=parts, full=full)
+    return bundle.written({**found, "result": result(tender)})
 
 
 def result(tender: Tender) -> dict[str, Any]:
@@ -63,7 +68,7 @@ def row(tender: Tender, bid: Bid, *, ranked: bool) -> dict[str, Any]:
 
 @login_not_required
 @require_GET
-def download(request: HttpRequest, slug: str) -> HttpResponse:
+def download(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The public bundle, once a part is open; ?lengkap=1: with documents, for the Pokja and auditors."""
     tender = get_object_or_404(Tender, slug=slug)
     full = "lengkap" in request.GET
@@ -78,4 +83,4 @@ def download(request: HttpRequest, slug: str) -> HttpResponse:
         return JsonResponse({"reasons": [refused.sentence]}, status=404)
     name = f"bukti-{tender.slug}{'-lengkap' if full else ''}.json"
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return JsonResponse(found, headers=disposition, json_dumps_params={"ensure_ascii": False})
+    return StreamingHttpResponse(found, content_type="application/json", headers=disposition)

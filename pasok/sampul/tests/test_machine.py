@@ -15,7 +15,7 @@ from hypothesis.stateful import invariant, precondition, rule, run_state_machine
 
 from pasok.sampul import acts, answers, device, log, reads
 from pasok.sampul.audit import audit
-from pasok.sampul.bundle import bundle
+from pasok.sampul.bundle import bundle, written
 from pasok.sampul.dealing import sha256
 from pasok.sampul.tests import invariants
 from pasok.sampul.tests.story import a_bid, a_box, send
@@ -221,7 +221,7 @@ class Tender(Taking):
         receipts = [
             loads(json.dumps(one.plain()).encode()) for one in w.receipts if one.body["kind"] == "bid"
         ]
-        check_bundle(loads(json.dumps(proof).encode()), known, receipts, report)
+        check_bundle(loads("".join(written(proof)).encode()), known, receipts, report)
         return report
 
     def result(self) -> dict[str, Any]:

@@ -52,9 +52,9 @@ def lines(tender: Tender) -> list[dict[str, Any]]:
 def tell_check(tender: Tender, loser: Actor, receipt: dict[str, Any], say: Say) -> None:
     """pasok-verify over two files, in a process that knows neither the database nor the site."""
     with tempfile.TemporaryDirectory() as folder:
-        files = {"tanda-terima.json": receipt, "bukti.json": evidence.proof(tender)}
+        files = {"tanda-terima.json": json.dumps(receipt), "bukti.json": "".join(evidence.proof(tender))}
         for name, content in files.items():
-            Path(folder, name).write_text(json.dumps(content))
+            Path(folder, name).write_text(content)
         words = ["receipt", "tanda-terima.json", "--bundle", "bukti.json", "--log-key", log.verifier_key()]
         words += [word for key in settings.CUSTODIANS for word in ("--custodian", key)]
         env = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
