@@ -46,13 +46,12 @@ join unnest(%s::int[], %s::bigint[]) spot (level, position) using (level, positi
 """
 WRITE = """
 insert into sampul_leaf (index, box_id, kind, body, hash, idem, at, recorded_at)
-values (%s, %s, %s, %s, %s, %s, %s, %s);
-insert into sampul_node (level, position, hash) select * from unnest(%s::int[], %s::bigint[], %s::bytea[]);
+values (%s, %s, %s, %s, %s, %s, %s, %s) returning body;
+insert into sampul_node (level, position, hash) select * from unnest(%s::int[], %s::bigint[], %s::bytea[])
+returning level, position, hash;
 insert into sampul_checkpoint (size, root, note) values (%s, %s, %s);
 insert into sampul_envelope (leaf_id, part, ciphertext, shares)
-select %s, * from unnest(%s::text[], %s::text[], %s::jsonb[]);
-select body, level, position, node.hash from sampul_leaf, sampul_node node
-join unnest(%s::int[], %s::bigint[]) spot (level, position) using (level, position) where index = %s
+select %s, * from unnest(%s::text[], %s::text[], %s::jsonb[])
 """
 Sealed = tuple[str, str, Json]  # part, hash of its ciphertext, holder -> share sealed to it
 
@@ -137,7 +136,7 @@ class Turn:
         head = note.Head(settings.LOG_ORIGIN, index + 1, tree.root(index + 1, {**frontier, **made}))
         signed = sign(head)
         row = (index, box.pk, kind, seal.canonical(body).decode(), leaf.hex(), idem, at, self.clock)
-        if head.root != stored_root(index, write(row, made, head, signed, sealed), frontier):
+        if head.root != stored_root(index, *write(row, made, head, signed, sealed), frontier):
             raise LogBroken(f"Daun {index} tertulis lain dari yang ditandatangani.")
         return Receipt(
             index=index,
@@ -169,25 +168,24 @@ def sign(head: note.Head) -> str:
 
 def write(
     row: tuple, made: Mapping[tree.Spot, bytes], head: note.Head, signed: str, sealed: Iterable[Sealed]
-) -> list[tuple]:
-    """A leaf, its nodes, its head and what it sealed, in one message. Gives leaf and nodes as read again."""
+) -> tuple[Json, dict[tree.Spot, bytes]]:
+    """A leaf, its nodes, its head and what it sealed, in one message. Gives body and nodes as stored."""
     parts = [(part, ciphertext, json.dumps(shares)) for part, ciphertext, shares in sealed]
     rows = [list(column) for column in zip(*parts, strict=True)] or [[], [], []]
-    index, spots = row[0], columns(made)
     with connection.cursor() as cursor:
         cursor.execute(
             WRITE,
-            [*row, *spots, list(made.values()), head.size, head.root, signed, index, *rows, *spots, index],
+            [*row, *columns(made), list(made.values()), head.size, head.root, signed, row[0], *rows],
         )
-        while cursor.nextset():
-            pass
-        return cursor.fetchall()
+        (body,) = cursor.fetchone()
+        cursor.nextset()
+        return json.loads(body), {(level, position): bytes(value) for level, position, value in cursor}
 
 
-def stored_root(index: int, stored: list[tuple], frontier: tree.Nodes) -> bytes:
+def stored_root(index: int, body: Json, nodes: tree.Nodes, frontier: tree.Nodes) -> bytes:
     """The root as it follows from what was written: the memory that was signed from may have slipped."""
-    again = tree.grown(index, proof.leaf(json.loads(stored[0][0])), frontier)
-    if {(level, position): bytes(value) for _, level, position, value in stored} != again:
+    again = tree.grown(index, proof.leaf(body), frontier)
+    if nodes != again:
         raise LogBroken(f"Simpul pohon untuk daun {index} tertulis lain dari isinya.")
     return tree.root(index + 1, {**frontier, **again})
 

@@ -6,12 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
-from pasok.sampul import acts, answers, log, note, proof, reads, tree
+from pasok.sampul import acts, answers, boxes, log, note, proof, reads, tree
 from pasok.sampul.audit import audit
 from pasok.sampul.models import Leaf
-from pasok.sampul.tests.story import AFTER, KEY, NOON, Committee, a_bid, a_box, opened, send
+from pasok.sampul.tests.story import AFTER, KEY, NOON, Committee, a_bid, a_box, opened, send, stored
 
 pytestmark = pytest.mark.django_db
 TABLES = ["leaf", "node", "checkpoint", "envelope", "promise", "release"]
@@ -140,6 +141,51 @@ def test_nothing_is_signed_on_top_of_a_bent_tree() -> None:
     with pytest.raises(answers.LogBroken, match="ditandatangani"):
         send(KEY, bid)
     assert head().size == 4
+
+
+ALTERED = """
+create function altered() returns trigger language plpgsql as $$ begin {} return new; end $$;
+create trigger altered before insert on sampul_{} for each row execute function altered();
+"""
+
+
+@pytest.mark.parametrize(
+    "table, change",
+    [
+        ("leaf", "new.body = jsonb_set(new.body, '{bidder}', '\"9\"');"),
+        ("node", "new.hash = sha256(new.hash);"),
+    ],
+)
+def test_a_head_does_not_come_out_when_the_table_took_something_else(table: str, change: str) -> None:
+    """What is signed is compared with what the database says it has written."""
+    committee, _ = three_bids()
+    bid = a_bid(committee, "10")
+    with as_owner() as cursor:
+        cursor.execute("reset session_replication_role")
+        cursor.execute(ALTERED.format(change, table))
+    with pytest.raises(answers.LogBroken, match="tertulis lain"):
+        send(KEY, bid)
+    assert head().size == Leaf.objects.count() == 4
+
+
+def test_a_turn_writes_one_leaf_or_nothing() -> None:
+    """Its peaks are those of before: a second leaf would stand where the first one stands."""
+    three_bids()
+    box = boxes.known(KEY)
+    with pytest.raises(IntegrityError, match="sampul_leaf_pkey"), log.sequencer() as turn:
+        for number in range(2):
+            turn.append("extend", box, {}, idem=f"twice:{number}", at=NOON)
+    assert head().size == Leaf.objects.count() == 4
+
+
+def test_the_lock_is_held_for_one_question_and_one_answer() -> None:
+    """The whole log waits meanwhile: what can be asked or checked before or afterwards is not asked here."""
+    bid = stored(a_bid(a_box(), "7"))
+    with CaptureQueriesContext(connection) as asked:
+        send(KEY, bid)
+    words = [one["sql"].split()[0] for one in asked]
+    lock = next(place for place, one in enumerate(asked) if "pg_advisory_xact_lock" in one["sql"])
+    assert words[lock:] == ["set", "select", "insert", "RELEASE"]
 
 
 def test_a_clock_that_runs_backwards_stops_the_log() -> None:
