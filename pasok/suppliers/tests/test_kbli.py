@@ -18,7 +18,8 @@ from pasok.suppliers.rules.trade.words import distance
 PHRASES = Path(__file__).parent / "kbli_phrases.csv"
 ENOUGH = 0.9
 OLD = ("tuning", "held", "fresh", "last", "blind", "strangers", "unseen")
-PARTS = (*OLD, "owners", "packages", "trades", "rare", "mixed", "sixth", "final", "wild")
+NEW = ("rare", "mixed", "sixth", "final", "wild", "second", "later")
+PARTS = (*OLD, "owners", "packages", "trades", *NEW)
 
 
 def phrases(part: str = "") -> list[dict[str, str]]:
@@ -138,7 +139,14 @@ def test_what_tells_nothing_finds_nothing(nothing: str) -> None:
 
 @pytest.mark.parametrize("edition", ["2020", "2025"])
 @pytest.mark.parametrize(
-    ("unknown", "kind"), [("xqzzwv", "46"), ("saya menjual sesuatu", "46"), ("menyewakan xqzzwv", "77")]
+    ("unknown", "kind"),
+    [
+        ("xqzzwv", "46"),
+        ("saya menjual sesuatu", "46"),
+        ("menyewakan xqzzwv", "77"),
+        ("toko xqzzwv", "47"),
+        ("servis xqzzwv", "33"),
+    ],
 )
 def test_where_no_word_is_known_what_is_done_tells_the_general_codes(
     unknown: str, kind: str, edition: str

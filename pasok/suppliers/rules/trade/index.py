@@ -143,6 +143,8 @@ def index(edition: str) -> Index:
     for code in titles("2020"):
         if (now := code if edition == "2020" else pairs().get(code, "")) in own:
             postings[f"={code}"] = {now: KNOWN}
+    if edition == "2025":
+        postings |= {f"+{code}": {code: KNOWN} for code in own}
     for code, told in own.items():
         for stem in told.barred:
             against = -BARRED * rarity(len(own), len(gathered.get(stem, ())))

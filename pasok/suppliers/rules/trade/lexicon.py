@@ -1,16 +1,22 @@
 """What people call things: the words of the trade, in the words and codes of the classification."""
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from pasok.suppliers.rules.trade.index import guesser, named, stemmer
 from pasok.suppliers.rules.trade.intent import WORD_KINDS
-from pasok.suppliers.rules.trade.words import LANGUAGE, STOP, Guesser, tokens
+from pasok.suppliers.rules.trade.words import LANGUAGE, LAST, SPELLING, STOP, Guesser, tokens
 
 SYNONYMS, THINGS = Path(__file__).parent / "synonyms.toml", Path(__file__).parent / "things.toml"
 BESIDES = 0.5  # weight of the words themselves beside the code that a thing is known to belong to
+STREET = {  # how the street begins a deed, and what it begins with in the lists
+    **{"nge": ("",), "ng": ("", "k"), "ny": ("s", "c"), "nj": ("j",), "nd": ("d",)},
+    **{"nt": ("t",), "n": ("t",), "mb": ("b",), "m": ("p",)},
+}
+HEARD = {"o": "u", "e": "i", "dh": "d", "th": "t"}
 DEEDS: dict[str, str] = {long: short for short, longs in LANGUAGE["deeds"].items() for long in longs}
 
 
@@ -57,15 +63,16 @@ def synonyms() -> dict[tuple[str, ...], Meaning]:
 def things(known: dict[tuple[str, ...], Meaning]) -> dict[tuple[str, ...], Meaning]:
     """What is known to belong to a code, by its names; the words of the classification stand beside it."""
     codes: dict[tuple[str, ...], list[str]] = {}
-    for table in tomllib.loads(THINGS.read_text(encoding="utf-8")).values():
+    for kind, table in tomllib.loads(THINGS.read_text(encoding="utf-8")).items():
+        sign = "+" if kind == "later" else "="  # a code of 2025, or one of 2020
         for code, names in table.items():
             for name in names.split(","):
-                codes.setdefault(tuple(tokens(name)), []).append(code)
+                codes.setdefault(tuple(tokens(name)), []).append(sign + code)
     found = {}
     for words, of in codes.items():
         beside = known.get(words) or (single(words[0], use=False) if len(words) == 1 else NOTHING)
         stems = [
-            *((f"={code}", 1.0) for code in of),
+            *((code, 1.0) for code in of),
             *((stem, share * BESIDES) for stem, share in beside.stems),
         ]
         found[words] = Meaning(tuple(stems), beside.intents)
@@ -78,6 +85,12 @@ def longest() -> int:
 
 
 @cache
+def alone() -> frozenset[str]:
+    """What is called by a single word."""
+    return frozenset(name[0] for name in synonyms() if len(name) == 1)
+
+
+@cache
 def noise() -> frozenset[str]:
     """Words that tell nothing of the thing made or bought."""
     buying = {"goods", "retail", "wholesale", "trade"}
@@ -87,21 +100,21 @@ def noise() -> frozenset[str]:
 
 @cache
 def spelling() -> Guesser:
-    return Guesser({*guesser().known, *(name[0] for name in synonyms() if len(name) == 1)})
+    return Guesser({*guesser().known, *alone()})
 
 
 def look(words: list[str], at: int) -> tuple[int, Meaning | None]:
     """The longest expression of the trade that begins here, and how many words it has."""
     for size in range(min(longest(), len(words) - at), 0, -1):
         said = tuple(words[at : at + size])
-        if known := synonyms().get(said) or (synonyms().get(plain(said)) if size > 1 else None):
+        if known := synonyms().get(said) or (synonyms().get(plain(said))):
             return size, known
     return 1, None
 
 
 def plain(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words with what is done said in the shortest way: "penyewaan tenda" as "sewa tenda"."""
-    return tuple(DEEDS.get(word, word) for word in words)
+    """The words as the lists write them, deeds in the shortest way: "penyewaan tenda" as "sewa tenda"."""
+    return tuple(DEEDS.get(word, SPELLING.get(word, word)) for word in words)
 
 
 def single(word: str, use: bool = True) -> Meaning:
@@ -111,7 +124,29 @@ def single(word: str, use: bool = True) -> Meaning:
     stem = stemmer().stem(word)
     if stem in stemmer().words or stem in stemmer().supposed or stem in named():
         return Meaning(((stem, 1.0),))
-    return synonyms().get((stem,), UNKNOWN) if use else UNKNOWN
+    if not use:
+        return UNKNOWN
+    if known := synonyms().get((stem,)):
+        return known
+    return next((known for form in colloquial(word) if (known := said(form)) is not UNKNOWN), UNKNOWN)
+
+
+def said(word: str) -> Meaning:
+    """A word as the lists or the classification know it, else UNKNOWN."""
+    return synonyms().get((word,)) or (Meaning(((word, 1.0),)) if word in stemmer().words else UNKNOWN)
+
+
+def colloquial(word: str) -> Iterator[str]:
+    """What a word of the street stands for: "njahit" jahit, "nyetak" cetak, "benerin" benar."""
+    bare = [word, *(word[:-2] + end for end in ("", "kan") if word.endswith("in") and len(word) > 6)]
+    for each in bare:
+        for start, restored in STREET.items():
+            if each.startswith(start) and len(each) - len(start) >= 3:
+                yield from (letter + each[len(start) :] for letter in restored)
+    yield from bare[1:]
+    yield from (
+        word.replace(a, b) for a, b in (("o", "u"), ("e", "i"), ("dh", "d"), ("th", "t")) if a in word
+    )
 
 
 def guess(word: str) -> Meaning:
@@ -125,8 +160,8 @@ def guess(word: str) -> Meaning:
 def part(word: str) -> Meaning:
     """The longest known word that an unknown one begins with, else ends with: words written together."""
     sizes = range(len(word) - 1, 3, -1)
-    for piece in [*(word[:size] for size in sizes), *(word[-size:] for size in sizes)]:
+    for piece, rest in [*((word[:n], word[n:]) for n in sizes), *((word[-n:], word[:-n]) for n in sizes)]:
         known = synonyms().get((piece,)) or single(piece)
-        if known.stems:
-            return known
+        if known.stems and (rest in LAST or rest in WORD_KINDS or said(rest) is not UNKNOWN):
+            return synonyms().get((piece, rest)) or synonyms().get((rest, piece)) or known
     return NOTHING

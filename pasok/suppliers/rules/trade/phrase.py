@@ -4,8 +4,18 @@ import re
 from dataclasses import dataclass, replace
 
 from pasok.suppliers.rules.trade.intent import WORD_KINDS, intents
-from pasok.suppliers.rules.trade.lexicon import UNKNOWN, guess, look, meaning, part, single
-from pasok.suppliers.rules.trade.words import LANGUAGE, STOP, parted
+from pasok.suppliers.rules.trade.lexicon import (
+    UNKNOWN,
+    Meaning,
+    alone,
+    guess,
+    look,
+    meaning,
+    part,
+    single,
+    spelling,
+)
+from pasok.suppliers.rules.trade.words import LANGUAGE, STOP, distance, parted
 
 ASIDE = 0.4  # what stands behind the thing itself is seldom the trade
 AFTER = frozenset(LANGUAGE["after"])
@@ -19,6 +29,8 @@ ENOUGH = 1.5  # so much is known that a strange word is a name, not a slip of th
 MATTER = 0.6  # what a thing is made of tells less than what it is
 OBJECT = 0.4  # what a machine works on tells less than that it is a machine
 MACHINE, SPECIAL = ("mesin", "machine"), "mesin keperluan khusus lainnya:0.5"
+KNOWN = ("=", "+")  # how a code is written that a thing is known to belong to
+CLEAR = 7  # so long a word that is nearly a known one is a slip of the pen, and no name
 MATERIALS: dict[str, str] = LANGUAGE["materials"]
 FLOOR = re.compile(r"\b(lantai|lt)\.?\s*(\d+|[ivx]+)\b", re.I)
 
@@ -63,11 +75,13 @@ def read(text: str) -> Phrase:
             thing = weight = LAST if sure else max(thing * NEXT, LAST)
         size, known = look(words, at)
         name = " ".join(words[at : at + size])
+        faint = FAINT if size == 1 and words[at] in AFTER and found else faint
         if known is None:
-            faint = FAINT if words[at] in AFTER and found else faint
             known = single(words[at])
             if known is UNKNOWN:
-                known = UNKNOWN if found else guess(words[at])  # what is named first is no place
+                known = UNKNOWN if found else first(words[at])
+                if not known.stems and faint == 1.0 and (near := slip(words[at])).stems:
+                    known = near
                 strange += [] if known.stems else [words[at]]
         if known.stems and not known.weak:
             said.append(known.intents)
@@ -77,14 +91,13 @@ def read(text: str) -> Phrase:
             for stem, share in known.stems
         ]
         if size > 1 and words[at] in WORD_KINDS:
-            sure |= {stem[1:] for stem, _ in known.stems if stem.startswith("=")}
+            sure |= {stem[1:] for stem, _ in known.stems if stem.startswith(KNOWN)}
         if known.stems and not (known.weak or known.deed) and name not in GENERAL:
             weight = max(weight * WITHIN, LEAST)
         at += size
     if sum(term.weight for term in found if not term.weak) < ENOUGH:
         for word in strange:
             known = guess(word)
-            known = known if known.stems or found else part(word)
             said.append(known.intents)
             found += [Term(stem, share * GUESSED, word, known.weak) for stem, share in known.stems]
     machine = bool(found) and (
@@ -94,9 +107,21 @@ def read(text: str) -> Phrase:
     return Phrase(strongest(found), intents(words, leading(said)), frozenset(words), machine, frozenset(sure))
 
 
+def first(word: str) -> Meaning:
+    """What is named first is no place: a slip of the pen, or words written together."""
+    known = guess(word)
+    return known if known.stems else part(word)
+
+
+def slip(word: str) -> Meaning:
+    """What a long word stands for that is but one letter away from a thing that is known."""
+    meant = spelling().guess(word) if len(word) >= CLEAR else ""
+    return single(meant) if meant in alone() and distance(word, meant, 1) <= 1 else UNKNOWN
+
+
 def behind(stem: str, later: bool, size: int) -> float:
     """A known thing that only tells more of another counts little: a cart for meatballs is a cart."""
-    return ASIDE if later and size == 1 and stem.startswith("=") else 1.0
+    return ASIDE if later and size == 1 and stem.startswith(KNOWN) else 1.0
 
 
 def is_tool(words: list[str]) -> bool:

@@ -15,12 +15,14 @@ NASAL = {
 }
 WHEELS, COUNTED = re.compile(r"\broda[\s-]*([2346])"), {"2": "dua", "3": "tiga", "4": "empat", "6": "enam"}
 APART, JOINING = re.compile(r"[,;/+&()|:]+|\s[-\u2013]\s"), frozenset(LANGUAGE["joining"])
+GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{3})")  # "InteraktifTalkshow"
 PLAIN = ("memper", "diper", "per", "pel", "ber", "bel", "ter", "di")
 LAST = ("kannya", "annya", "nya", "lah", "kah", "kan", "an", "i")
 
 
 def tokens(text: str) -> list[str]:
     """The words of a text in lower case, "roda 4" as "roda empat"; other numbers and single letters go."""
+    text = GLUED.sub(" ", text)
     plain = WHEELS.sub(lambda found: f"roda {COUNTED[found.group(1)]}", text.lower())
     return [word for word in re.findall(r"[a-z]+", plain) if len(word) > 1]
 
