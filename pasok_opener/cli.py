@@ -31,15 +31,18 @@ def parser() -> argparse.ArgumentParser:
     keep.add_argument("--with-parent", action="store_true", help="selesai bila masukan standar ditutup")
     pins(keep)
     for name, help_text in (("release", "anggota Pokja"), ("recover", "kelompok pemulihan")):
-        one = acts.add_parser(name, help=f"{help_text}: membuat berkas bagian kunci dari bagian.json")
+        one = acts.add_parser(
+            name, help=f"{help_text}: membuat berkas bagian kunci dari bagian.json",
+            epilog="Kunci Anda pernah diganti untuk tender ini? Sebutkan semuanya: ulangi --identity, --words.",
+        )  # fmt: skip
         one.add_argument("--sheet", type=Path, help="bagian.json yang sudah diunduh")
         one.add_argument("--site", help="atau: situs, dengan --box, --part dan --holder")
         one.add_argument("--box")
         one.add_argument("--part")
         one.add_argument("--holder")
         key = one.add_mutually_exclusive_group(required=True)
-        key.add_argument("--identity", type=Path, help="berkas AGE-SECRET-KEY-1…")
-        key.add_argument("--words", action="store_true", help="ketik 33 kata dari kertas kunci")
+        key.add_argument("--identity", type=Path, action="append", help="berkas AGE-SECRET-KEY-1…")
+        key.add_argument("--words", action="count", help="ketik 33 kata dari kertas kunci")
         one.add_argument("--out", required=True, type=Path)
         one.add_argument("--send", action="store_true", help="serahkan juga kepada --site")
         pins(one)
@@ -97,7 +100,7 @@ def release(given: argparse.Namespace) -> int:
     try:
         sheet = json.loads(given.sheet.read_text()) if given.sheet else fetched(given)
         pinned(given).check(sheet)
-        made = device.release(sheet, identity(given), log=given.log)
+        made = device.release(sheet, *identities(given), log=given.log)
     except (Away, Refused, device.Untrue, envelope.Closed, note.BadNote, ValueError, LookupError) as why:
         print(f"pasok-opener: {why}", file=sys.stderr)
         return 1
@@ -109,12 +112,12 @@ def release(given: argparse.Namespace) -> int:
     return 0
 
 
-def identity(given: argparse.Namespace) -> str:
-    """The holder's own, from its file or from the words of its paper; they are never an argument."""
+def identities(given: argparse.Namespace) -> list[str]:
+    """The holder's own, from files or from the words of its paper; they are never an argument."""
     if not given.words:
-        return str(given.identity.read_text().strip())
+        return [one.read_text().strip() for one in given.identity]
     ask = getpass.getpass if sys.stdin.isatty() else input
-    return slip39.identity(ask("Kata-kata dari kertas kunci: "))
+    return [slip39.identity(ask("Kata-kata dari kertas kunci: ")) for _ in range(given.words)]
 
 
 def sent(given: argparse.Namespace, made: dict[str, Any]) -> bool:

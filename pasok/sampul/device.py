@@ -84,20 +84,22 @@ def logged(leaf: Mapping[str, Any], head: note.Head) -> bool:
 
 
 def release(
-    sheet: Mapping[str, Any], identity: str, *, log: str = "", witnesses: Sequence[str] | None = None
+    sheet: Mapping[str, Any], *identities: str, log: str = "", witnesses: Sequence[str] | None = None
 ) -> Json:
     """A holder's release of one part: what it promises by its digest, and reveals when enough have promised.
 
-    `sheet`: bagian.json. `witnesses`: verifier keys, where the holder pins its own. A share that the
-    bidder dealt
-    badly becomes "". Raises Untrue when the box is not closed for good in a log that witnesses have seen.
+    `sheet`: bagian.json. `identities`: the holder's, more than one where it changed its key for this tender.
+    `witnesses`: verifier keys, where the holder pins its own. A share that the bidder dealt badly, or to a
+    key that is not here, becomes "". Raises Untrue when the box is not closed for good in a log that
+    witnesses have seen.
     """
     head = closing_head(sheet, log, witnesses)
     known: dict[str, tuple[Mapping[str, Any], Terms]] = {}
     checked = {bid["leaf"]: checked_bid(sheet, bid, head, known) for bid in sheet["bids"]}
     check_closed(sheet, set(checked), head)
-    own = str(pyrage.x25519.Identity.from_str(identity).to_public())
-    if checked and own not in {terms.holders.get(sheet["holder"]) for terms in checked.values()}:
+    own = {str(pyrage.x25519.Identity.from_str(one).to_public()): one for one in identities}
+    dealt = {leaf: own.get(terms.holders.get(sheet["holder"], "")) for leaf, terms in checked.items()}
+    if checked and not any(dealt.values()):
         raise envelope.Closed("Kunci ini bukan kunci Anda untuk tender ini.")
     return {
         "v": envelope.V,
@@ -106,13 +108,16 @@ def release(
         "holder": sheet["holder"],
         "nonce": secrets.token_hex(32),
         "shares": {
-            str(bid["leaf"]): share(sheet, bid, checked[bid["leaf"]], identity) for bid in sheet["bids"]
+            str(bid["leaf"]): share(sheet, bid, checked[bid["leaf"]], dealt[bid["leaf"]])
+            for bid in sheet["bids"]
         },
     }
 
 
-def share(sheet: Mapping[str, Any], bid: Mapping[str, Any], terms: Terms, identity: str) -> str:
-    """One share in hex, or "" where this holder was dealt no good one."""
+def share(sheet: Mapping[str, Any], bid: Mapping[str, Any], terms: Terms, identity: str | None) -> str:
+    """One share in hex, or "" where this holder was dealt no good one, or not to a key that it has."""
+    if identity is None:
+        return ""
     said, part = bid["body"]["bid"], sheet["part"]
     try:
         commitment = said["parts"][part]

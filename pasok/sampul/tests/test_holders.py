@@ -144,6 +144,27 @@ def test_bids_after_a_rekey_need_the_new_key_and_those_before_open_without_it() 
     assert {one.index for one in found.values() if isinstance(one, answers.Opened)} == {old.index, new.index}
 
 
+def test_a_member_who_kept_both_keys_gives_its_share_of_the_bids_before_and_after() -> None:
+    committee = a_box(members=3, k=2)
+    old = send(KEY, a_bid(committee, "7", "900"))
+    identity, recipient = make_member_key()
+    acts.rekey(KEY, replaced="person:3", actor_id="person:3", name="Anggota 3", recipient=recipient,
+               reason="Ponsel baru.", now=NOON)  # fmt: skip
+    new = send(KEY, a_bid(committee, "9", "700"))
+    acts.close(KEY, now=AFTER)
+    sheet = reads.sheet(KEY, "penawaran", "person:3")
+    assert sheet
+    both, first, second = (
+        {int(leaf) for leaf, share in device.release(sheet, *keys)["shares"].items() if share}
+        for keys in [
+            (committee.identities["person:3"], identity),
+            (committee.identities["person:3"],),
+            (identity,),
+        ]
+    )
+    assert (both, first, second) == ({old.index, new.index}, {old.index}, {new.index})
+
+
 def test_a_rekey_needs_a_member_a_fresh_key_and_a_reason() -> None:
     a_box()
     fresh = make_member_key()[1]
