@@ -33,7 +33,7 @@ def parser() -> argparse.ArgumentParser:
     for name, help_text in (("release", "anggota Pokja"), ("recover", "kelompok pemulihan")):
         one = acts.add_parser(
             name, help=f"{help_text}: membuat berkas bagian kunci dari bagian.json",
-            epilog="Kunci Anda pernah diganti untuk tender ini? Sebutkan semuanya: ulangi --identity, --words.",
+            epilog="Kunci Anda pernah diganti untuk tender ini? Sebutkan semuanya: ulangi --identity.",
         )  # fmt: skip
         one.add_argument("--sheet", type=Path, help="bagian.json yang sudah diunduh")
         one.add_argument("--site", help="atau: situs, dengan --box, --part dan --holder")
