@@ -12,6 +12,7 @@ import argparse
 import ast
 import os
 import random
+import re
 import shutil
 import signal
 import sys
@@ -42,6 +43,17 @@ SWAPS: dict[type, type] = {
 ALONE = {"annotation", "returns", "decorator_list"}
 OPTIONS = ["-p", "no:cacheprovider", "--hypothesis-seed=0", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
 WITHOUT_DJANGO = ["-p", "no:django", "--noconftest", "-c", os.devnull, "--rootdir=."]
+SCRIPT = re.compile(  # what stands before `sign` is left alone: comments, texts, patterns
+    r"//.*|^import .*|\"(?:\\.|[^\"\\])*\"|`(?:\\.|[^`\\])*`|/\^?[^/\n ]+/[a-z]*"
+    r"|(?P<sign>===|!==|<=|>=|&&|\|\||(?<= )[<>+*%|&^-](?= )|(?<=[( ])!(?=[\w(])|\b(?:\d+|true|false)\b)",
+    re.MULTILINE,
+)
+STATEMENT = re.compile(r"(?<!=>\n)^( *)(throw |return (?!null;)|[\w.]+\()(.*);$", re.MULTILINE)
+SIGNS = {
+    **{"===": "!==", "!==": "===", "<": "<=", "<=": "<", ">": ">=", ">=": ">", "&&": "||", "||": "&&"},
+    **{"+": "-", "-": "+", "*": "/", "%": "*", "^": "|", "&": "|", "|": "&", "!": ""},
+    **{"true": "false", "false": "true"},
+}
 Change = tuple[str, str, object]  # what, and the field of the node with its new value
 Mutant = tuple[int, str, str]  # line, what was changed, the changed source
 
@@ -89,6 +101,19 @@ def changes(node: ast.AST) -> Iterator[Change]:
             if called or isinstance(one, ast.Raise):
                 what = f"dropped: {ast.unparse(one).splitlines()[0][:70]}"
                 yield what, name, [*statements[:place], ast.Pass(), *statements[place + 1 :]]
+
+
+def script_mutants(source: str) -> Iterator[Mutant]:
+    """The same for JavaScript, without a grammar: signs, numbers, and statements of one line."""
+    for found in SCRIPT.finditer(source):
+        if sign := found["sign"]:
+            swap = str(int(sign) + 1) if sign.isdigit() else SIGNS[sign]
+            changed = source[: found.start()] + swap + source[found.end() :]
+            yield source.count("\n", 0, found.start()) + 1, f"{sign} -> {swap}", changed
+    for found in STATEMENT.finditer(source):
+        swap = "return null;" if found[2] == "return " else ";"
+        changed = source[: found.start()] + found[1] + swap + source[found.end() :]
+        yield source.count("\n", 0, found.start()) + 1, f"{found[0].strip()[:70]} -> {swap}", changed
 
 
 def mutants(source: str) -> Iterator[Mutant]:
@@ -209,7 +234,8 @@ def main() -> None:
         for name, tests in PLAN.items():
             if asked.files and not name.startswith(tuple(asked.files)):
                 continue
-            all_ = list(mutants((ROOT / name).read_text()))
+            kind = script_mutants if name.endswith(".js") else mutants
+            all_ = list(kind((ROOT / name).read_text()))
             chosen = [one for one in all_ if not told or f"{name}:{one[0]}: {one[1]}\n" in told]
             if 0 < asked.sample < len(chosen):
                 chosen = random.Random(asked.seed).sample(chosen, asked.sample)

@@ -26,6 +26,7 @@ SEALED = {
     "acts/holders": ["holders", "journey"],
     "acts/opening": ["journey", "attacks", "holders"],
 }
+SCRIPTS = ["bid", "format", "holder"]  # what seals and releases in the browser, as far as Node can try it
 
 
 def checking(name: str) -> list[str]:
@@ -39,5 +40,6 @@ def files(folder: str, tests: list[str]) -> list[str]:
 
 PLAN = {
     **{f"pasok/sampul/{name}.py": files("pasok/sampul", tests) for name, tests in SEALED.items()},
+    **{f"pasok/sampul/static/sampul/{name}.js": files("pasok/sampul", ["scripts"]) for name in SCRIPTS},
     **{f"pasok_verify/{name}.py": files("pasok_verify", checking(name)) for name in CHECKED},
 }
