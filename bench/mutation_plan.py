@@ -40,6 +40,9 @@ def files(folder: str, tests: list[str]) -> list[str]:
 
 PLAN = {
     **{f"pasok/sampul/{name}.py": files("pasok/sampul", tests) for name, tests in SEALED.items()},
-    **{f"pasok/sampul/static/sampul/{name}.js": files("pasok/sampul", ["scripts"]) for name in SCRIPTS},
+    **{
+        f"pasok/sampul/static/sampul/{name}.js": files("pasok/sampul", ["script_parts", "scripts"])
+        for name in SCRIPTS
+    },
     **{f"pasok_verify/{name}.py": files("pasok_verify", checking(name)) for name in CHECKED},
 }

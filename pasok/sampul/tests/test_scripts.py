@@ -3,53 +3,12 @@
 import base64
 import copy
 import io
-import json
-import shutil
-import subprocess
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from pasok.sampul import cosign, dealing, device, envelope
 from pasok.sampul.tests.paper import BOX, Json, Paper
-
-SCRIPTS = Path(__file__).parents[1] / "static" / "sampul"
-NODE = shutil.which("node")
-pytestmark = pytest.mark.skipif(NODE is None, reason="no Node: the scripts are only tried in Chromium")
-RUN = """
-const load = (name) => import(`${process.argv[1]}/${name}`);
-const [bid, format, holder] = await Promise.all(["bid.js", "format.js", "holder.js"].map(load));
-const input = JSON.parse(await new Promise((done) => {
-  let text = "";
-  process.stdin.on("data", (more) => (text += more)).on("end", () => done(text));
-}));
-let answer;
-try { answer = { good: await (async () => { %s })() }; } catch (error) { answer = { bad: error.message }; }
-process.stdout.write(JSON.stringify(answer));
-"""
-
-
-@pytest.fixture(scope="module")
-def scripts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The scripts where Node takes them for modules."""
-    folder = tmp_path_factory.mktemp("scripts")
-    for path in SCRIPTS.glob("*.js"):
-        (folder / path.name).write_bytes(path.read_bytes())
-    (folder / "package.json").write_text('{"type": "module"}')
-    return folder
-
-
-@pytest.fixture
-def run(scripts: Path) -> Callable[..., Json]:
-    def run(code: str, **given: Any) -> Json:
-        command = [str(NODE), "--input-type=module", "-e", RUN % code, str(scripts)]
-        done = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, check=True)
-        return dict(json.loads(done.stdout))
-
-    return run
-
 
 SEAL = """
 const { ciphertexts, ...made } = await bid.prepareBid(input.box, input.bidder, input.payload);
