@@ -216,6 +216,29 @@ def test_a_holder_s_device_releases_nothing_on_a_sheet_that_lies(change: Any, wh
         device.release(sheet, identity)
 
 
+def test_a_sheet_without_bids_still_proves_who_must_have_witnessed_it() -> None:
+    paper = Paper()
+    paper.close()
+    sheet = paper.sheet("person:1")
+    assert device.release(sheet, paper.identities["person:1"])["shares"] == {}
+    sheet["open"]["body"]["witnesses"]["quorum"] = 0
+    with pytest.raises(device.Untrue, match="tidak terbukti"):
+        device.release(sheet, paper.identities["person:1"])
+
+
+def test_terms_that_were_proved_once_are_not_believed_in_another_wording() -> None:
+    paper = Paper()
+    paper.bid("7")
+    paper.bid("8")
+    paper.close()
+    sheet = paper.sheet("person:1")
+    other = Paper().leaves[0]["terms"]
+    dealt = sheet["bids"][1]["terms"]
+    sheet["bids"][1]["terms"] = {**dealt, "body": {**dealt["body"], "terms": other}}
+    with pytest.raises(device.Untrue, match="tidak terbukti"):
+        device.release(sheet, paper.identities["person:1"])
+
+
 def test_a_device_counts_only_the_witnesses_it_knows_and_that_signed() -> None:
     paper, _ = a_closed_box()
     own = paper.identities["person:1"]

@@ -67,6 +67,11 @@ def test_a_good_paper_of_another_length_is_no_key() -> None:
         slip39.identity(slip39.encoded(bytes(16), 7))
 
 
+def test_our_papers_say_that_they_may_be_dealt_again() -> None:
+    second = slip39.words(envelope.make_member_key()[0]).split()[1]
+    assert slip39.WORDS.index(second) >> 4 & 1  # `extendable`: the salt does not hang on the paper's number
+
+
 def test_both_programs_have_the_same_words() -> None:
     script = (SCRIPTS / "slip39.js").read_text()
     assert tuple(script.split("`")[1].split()) == slip39.WORDS
