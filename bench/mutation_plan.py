@@ -16,15 +16,15 @@ SEALED = {
     "shapes": ["sent"],
     "slip39": ["slip39"],
     "store": ["store"],
-    "boxes": ["journey", "attacks"],
-    "opening": ["attacks", "journey"],
+    "boxes": ["doors", "journey"],
+    "opening": ["doors", "attacks", "journey"],
     "witnesses": ["witnesses"],
     "clocks": ["clocks"],
     "log": ["log"],
     "reads/log": ["log", "store"],
-    "acts/bids": ["log", "journey", "attacks"],
+    "acts/bids": ["doors", "journey", "attacks"],
     "acts/holders": ["holders", "journey"],
-    "acts/opening": ["journey", "attacks", "holders"],
+    "acts/opening": ["doors", "journey", "holders"],
 }
 SCRIPTS = ["bid", "format", "holder"]  # what seals and releases in the browser, as far as Node can try it
 
