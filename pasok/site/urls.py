@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 handler400 = "pasok.pages.errors.bad_request"
+handler500 = "pasok.pages.errors.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pasok.pages.urls")),
     path("", include("pasok.people.urls")),

@@ -35,4 +35,5 @@ def bid(request: HttpRequest) -> HttpResponse:
     return JsonResponse(receipt.plain())
 
 
+handler500 = "pasok.pages.errors.server_error"
 urlpatterns = [path("", include("pasok.sampul.urls")), path("tawar", bid)]

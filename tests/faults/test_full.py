@@ -1,21 +1,24 @@
-"""F6: no room is left, for sealed files and then for the write-ahead log; later there is room again."""
+"""F6: no room is left, for sealed files, then tables, then the log of writes; later there is room again."""
 
+import os
 import subprocess
 from contextlib import suppress
 from pathlib import Path
 
 import psycopg
 import pytest
-from django.db import Error, transaction
+from django.db import Error, connection, transaction
+from django.test import Client, override_settings
 
 from pasok.sampul import answers, device
+from pasok.sampul.tests.story import stored
 from tests.faults.conftest import Note
 from tests.faults.crowd import Commit, Crowd, Outcome, commit, inside, real_box
 from tests.faults.houses import House, Street
 from tests.faults.machine import small_disk
 
 pytestmark = pytest.mark.django_db
-WAL, SEALED = 80, 4  # megabytes
+WAL, SEALED, TABLES = 80, 4, 8  # megabytes
 PATIENT = {  # whoever commits is the one who writes
     "min_wal_size": "32MB",
     "max_wal_size": "32MB",
@@ -57,17 +60,44 @@ def used_up(house: House) -> None:
             session.execute("select pg_logical_emit_message(false, 'full', repeat('x', 8000000))")
 
 
+def moved(house: House, disk: Path) -> None:
+    """The table of the log's leaves lies on a disk of its own."""
+    folder = disk / "leaves"
+    folder.mkdir(mode=0o700)
+    if house.cluster.who:
+        os.chown(folder, int(str(house.cluster.who["user"])), -1)
+    with connection.cursor() as session:
+        session.execute(f"create tablespace small location '{folder}'")
+        session.execute("alter table sampul_leaf set tablespace small")
+
+
+def answers_of(bid: device.Bid) -> tuple[int, int]:
+    """What the site says to who sends this bid, and to who reads the log."""
+    visitor = Client(raise_request_exception=False)
+    asked = {"leaf": bid.leaf, "idem": bid.idem, "envelopes": bid.envelopes}
+    with override_settings(ROOT_URLCONF="tests.faults.door", MIDDLEWARE=["pasok.sampul.tests.rig.acting"]):
+        told = visitor.post("/tawar", asked, "application/json", headers={"accept": "application/json"})
+        read = visitor.get("/log/entries?start=0&end=5")
+    assert told.status_code == 200 or told.json()["reasons"]
+    return told.status_code, read.status_code
+
+
 def filled(street: Street, home: Path, say: Commit) -> tuple[Outcome, Crowd]:
-    """First there is no room for sealed files, then none for the write-ahead log."""
+    """First there is no room for sealed files, then none for a table, then none for the write-ahead log."""
     home.mkdir()
     home.chmod(0o711)
-    with small_disk(home / "wal", WAL) as wal, small_disk(home / "sealed", SEALED) as sealed:
+    with (
+        small_disk(home / "wal", WAL) as wal,
+        small_disk(home / "sealed", SEALED) as sealed,
+        small_disk(home / "tables", TABLES) as tables,
+    ):
         house = House(home / "house", street.seed, **PATIENT)
         house.files = sealed / "files"
         log = house.cluster.data / "pg_wal"
         subprocess.run(["mv", str(log), str(wal / "pg_wal")], check=True)
         log.symlink_to(wal / "pg_wal")
         with house.lived_in():
+            moved(house, tables)
             committee = real_box()
             with Crowd(committee, say=say) as crowd:
                 crowd.wait(20)
@@ -75,13 +105,24 @@ def filled(street: Street, home: Path, say: Commit) -> tuple[Outcome, Crowd]:
                 crowd.wait(1000, patience=0.5)
                 filler.unlink()
                 crowd.wait(10)
+                filler = fill(tables)
+                crowd.wait(1000, patience=2)
+                last = stored(crowd.sealed())
+                assert answers_of(last) == (507, 200)
+                filler.unlink()
+                crowd.wait(10)
                 filler = fill(wal)
-                used_up(house)
-                crowd.wait(1000, patience=1)
+                for _ in range(6):
+                    used_up(house)
+                    crowd.wait(1000, patience=1)
+                    if not house.cluster.answers():
+                        break
                 assert not house.cluster.answers(), "without room for its log the server must give up"
+                assert answers_of(last) == (503, 503)
                 filler.unlink()
                 house.restart()
                 crowd.wait(10)
+                assert answers_of(last) == (200, 200)
             return crowd.judge(), crowd
 
 
@@ -90,7 +131,7 @@ def test_a_full_disk_refuses_and_forgets_nothing(street: Street, note: Note) -> 
     control, _ = filled(street, street.home / "full-careless", hasty)
     note(
         "F6",
-        "disk full: sealed files, then the write-ahead log",
+        "disk full: sealed files, a table, the write-ahead log",
         "answered before the transaction is over",
         found,
         control,

@@ -13,7 +13,7 @@ from django.test import Client, RequestFactory
 from django.utils import translation
 
 from pasok.kernel.actor import NOBODY, Actor
-from pasok.pages import context
+from pasok.pages import context, errors
 from tests.cast import AUDITOR, BUDI, HENDRA, LPSE, MAJU, RATNA, SARI, STRANGER, TONO, a_cast
 
 PAGES = Path(__file__).resolve().parents[1]
@@ -138,7 +138,8 @@ def test_after_an_answer_to_a_form_the_other_language_leads_to_the_page_before()
 
 
 def test_an_error_page_needs_nothing_at_all() -> None:
-    assert "Ada gangguan di pihak kami" in render_to_string("500.html")
+    page = errors.server_error(asked("/paket")).content.decode()
+    assert "Ada gangguan di pihak kami" in page and "Cobalah beberapa saat lagi" in page and "500" in page
 
 
 @pytest.mark.django_db
