@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
 from pasok.contracts import rules
@@ -64,7 +65,11 @@ class Terminate(forms.Form):
         label=gettext_lazy("Sebab"),
         choices=labels({name: why.label for name, why in rules.CAUSES.items()}),
         widget=forms.RadioSelect,
-        help_text=gettext_lazy("Bila karena kesalahan penyedia, semua unsur kinerjanya dinilai 0."),
+        help_text=format_lazy(
+            "{} {}",
+            gettext_lazy("Bila karena kesalahan penyedia, semua unsur kinerjanya dinilai 0."),
+            gettext_lazy(rules.CAUSES["fraud"].evidence),
+        ),
     )
     notified_on = DayField(
         label=gettext_lazy("Tanggal surat pemberitahuan kepada penyedia"),

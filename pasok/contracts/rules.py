@@ -76,6 +76,7 @@ class Cause:
     article: str
     fault: bool = True  # of the supplier: then it is rated with nothing
     ground: str = ""
+    evidence: str = ""  # whom else the PPK sends the evidence, and by which article
     after_due: bool = False  # only when the last day of the work is over
 
 
@@ -92,6 +93,11 @@ CAUSES = {
     "fraud": Cause(
         mark("Penyedia terbukti memalsukan dokumen, bersekongkol, atau KKN dalam pemilihan"),
         "Perpres 16/2018 Ps 78(1)",
+        evidence=mark(
+            "Sampaikan bukti pemalsuan, persekongkolan, atau KKN kepada Pokja atau Pejabat Pengadaan, yang "
+            "mengusulkan daftar hitam (Perpres 16/2018 Ps 79(1)), dan kepada UKPBJ, yang melaporkan "
+            "pidananya (Ps 81)."
+        ),
     ),
     "force_majeure": Cause(mark("Keadaan kahar"), "Perpres 16/2018 Ps 55", fault=False),
 }

@@ -45,6 +45,10 @@ class Bucket(S3Storage):
         with asking("put", sha256), draft.open("rb") as file:
             self.object(sha256).upload_fileobj(file, Config=self.transfer_config)
 
+    def drop(self, sha256: str) -> None:
+        with asking("delete", sha256):
+            self.object(sha256).delete()
+
     def size(self, sha256: str) -> int | None:
         with asking("head", sha256):
             try:

@@ -34,6 +34,9 @@ class Shelf(Protocol):
     def keep(self, draft: Path, sha256: str) -> None:
         """Keep the content of the draft under its hash."""
 
+    def drop(self, sha256: str) -> None:
+        """Have it no more; nothing happens where it is not there."""
+
     def size(self, sha256: str) -> int | None:
         """In bytes; None when it is not there."""
 
@@ -65,6 +68,12 @@ class Disk:
         path = self.path(sha256)
         draft.rename(path)
         sync(path.parent)
+
+    def drop(self, sha256: str) -> None:
+        path = self.path(sha256)
+        path.unlink(missing_ok=True)
+        if path.parent.is_dir():
+            sync(path.parent)
 
     def size(self, sha256: str) -> int | None:
         try:

@@ -64,6 +64,12 @@ def put(stream: Readable, sha256: str) -> bool:
     return True
 
 
+def drop(sha256: str) -> None:
+    """Have neither copy any more. Never for what the log promises. Raises Away; then to be done again."""
+    for shelf in shelves():
+        shelf.drop(sha256)
+
+
 def receive(stream: Readable, sha256: str, *copies: BinaryIO) -> None:
     """Pass the stream on to the copies, then make sure of size and hash and that it is on the disks."""
     seen, size = hashlib.sha256(), 0

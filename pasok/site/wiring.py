@@ -42,6 +42,7 @@ SWEEPS: list[str] = [  # what the clock also looks after each second, before the
     "pasok.tenders.acts.outage.sweep",
     "pasok.tenders.acts.trials.sweep",
     "pasok.suppliers.acts.papers.purge",
+    "pasok.suppliers.acts.papers.erase",
 ]
 STANDING_IN = "pasok.accounts.reads.standing_in"  # whom a facilitator helps, at every request
 VERIFIED = "pasok.desk.reads.is_verified"  # whether the LPSE has verified a business

@@ -30,7 +30,7 @@ def tasks(actor: Actor, now: datetime) -> Iterator[Task]:
             why=_(row.get_wish_display()),
             typed=False,
         )
-    waiting = reads.unchecked()
+    waiting = reads.standing(timezone.localdate(now))
     if oldest := waiting.first():
         yield Task(
             _("Data yang belum diperiksa"),

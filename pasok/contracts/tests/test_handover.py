@@ -4,15 +4,18 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 from html import unescape
+from io import StringIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
 from pasok.contracts import acts, reads, rules
+from pasok.contracts.forms import FORMS
 from pasok.contracts.models import Contract
 from pasok.contracts.reader import read
 from pasok.contracts.tests.builders import a_contract
@@ -141,6 +144,27 @@ def test_work_that_was_received_stands_in_the_profile_by_itself_once_and_checked
     page = owner.get(f"{maju.get_absolute_url()}/profil/experience").text
     assert f'href="{contract.get_absolute_url()}"' in page and "Kontrak Pasok" in page
     assert "Ubah atau hapus" not in page
+
+
+def test_a_contract_that_nobody_heard_of_gets_its_job_later_and_only_once(maju: Supplier) -> None:
+    received(maju)
+    earlier = signed(maju, tender="dulu")
+    acts.hand_over(earlier, bast_number="B", handed_over_on=TODAY, actor=RATNA, now=NOON)
+    assert Item.objects.count() == 1
+    signed(maju, tender="berjalan")
+    told = []
+    for _ in range(2):
+        out = StringIO()
+        call_command("experience", stdout=out)
+        told.append(out.getvalue().split()[0])
+    assert told == ["1", "0"] and Item.objects.count() == 2
+    item = Item.objects.get(contract=earlier.key)
+    assert (item.state, item.checked_by, audit().findings) == ("checked", RATNA.name, ())
+
+
+def test_who_ends_a_contract_for_fraud_is_told_where_the_evidence_goes() -> None:
+    told = str(FORMS["terminate"]().fields["cause"].help_text)
+    assert "UKPBJ" in told and "Perpres 16/2018 Ps 79(1)" in told and "Ps 81" in told
 
 
 def test_only_works_of_the_years_that_count_raise_the_ability_of_a_large_firm(maju: Supplier) -> None:

@@ -50,6 +50,13 @@ def faulty(
             asker.delete_object(Bucket=f"copy-{name}", Key=thing["Key"])
 
 
+def test_a_file_that_is_dropped_is_in_no_copy_any_more(faulty: buckets.Faulty) -> None:
+    store.put(io.BytesIO(DATA), SHA)
+    store.drop(SHA)
+    assert not store.holds(SHA, len(DATA)) and store.get(SHA) is None
+    store.drop(SHA)  # again, without harm
+
+
 def left(tmp_path: Path) -> list[Path]:
     return [path for path in tmp_path.rglob("*.*") if path.is_file()]
 

@@ -12,7 +12,7 @@ from pasok.kernel.actor import CLOCK, Actor
 from pasok.people import acts as people
 from pasok.people.models import Person
 from pasok.people.reads import IMPORTER
-from pasok.site.stories import places
+from pasok.site.stories import places, profiles
 from pasok.site.stories.desk import officer
 from pasok.site.stories.places import IN_OFFICE
 from pasok.suppliers import acts as register
@@ -137,6 +137,10 @@ def papers(now: datetime, somebody: Iterator[Person]) -> None:
     """What the desk has checked, what ran out, what was taken away; and two requests about one's own data."""
     items = {item.kind: item for item in Item.objects.filter(supplier=owner("ukir").supplier)}
     shelf.check(items["capacity"], actor=officer("lina"), now=now)
+    shelf.correct(
+        items["tkdn"], values=items["tkdn"].values, valid_until=items["tkdn"].valid_until,
+        scans=[profiles.proof("tkdn")], actor=owner("ukir"), now=now,
+    )  # fmt: skip
     shelf.remove(items["experience"], actor=owner("ukir"), now=now)
     old = dict(items["tkdn"].values) | {"number": "TKDN-CONTOH-00"}
     gone, begun = now - 30 * DAY, now - 60 * DAY

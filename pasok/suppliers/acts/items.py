@@ -19,7 +19,7 @@ from pasok.kernel.machine import WRONG_HAT, Act, Refused, hats
 from pasok.kernel.tongue import say
 from pasok.ledger.performing import born, performing
 from pasok.suppliers import rules
-from pasok.suppliers.acts.papers import prove
+from pasok.suppliers.acts.papers import forget, prove
 from pasok.suppliers.machine import item as machine
 from pasok.suppliers.models import Item, Supplier
 from pasok.suppliers.photos import Scan
@@ -92,11 +92,11 @@ def correct(
 def remove(item: Item, *, actor: Actor, now: datetime | None = None) -> Answer:
     """Forget it: values and papers are gone, also from older backups, since the papers' keys go with them."""
     with performing(machine, "remove", item, actor=actor, now=now) as deed:
-        item.proofs.all().delete()
+        papers = forget(item.proofs.all())
         item.data, item.secret, item.valid_until = {}, {}, None
         item.helper = item.helped = ""
         item.checked_by, item.checked_at, item.note = "", None, ""
-        deed.note(kind=item.kind)
+        deed.note(kind=item.kind, papers=papers)
     return back(item)
 
 

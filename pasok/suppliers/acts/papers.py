@@ -19,7 +19,7 @@ from pasok.people import regions
 from pasok.sampul import store
 from pasok.suppliers import ocr, rules
 from pasok.suppliers.acts.business import NewOfficer, edit_identity, set_officers, set_permits
-from pasok.suppliers.models import Item, Paper, Supplier
+from pasok.suppliers.models import Item, Leftover, Paper, Supplier
 from pasok.suppliers.photos import Scan
 from pasok.suppliers.reads.business import kbli_codes, kbli_title
 from pasok.suppliers.reads.items import whose
@@ -84,20 +84,50 @@ def take(paper: Paper, supplier: Supplier, values: Mapping[str, str], *, actor: 
         paper.save()
 
 
+def forget(papers: Iterable[Paper]) -> int:
+    """Destroy their keys; how many they were. The sealed files can be opened by nobody, also in backups.
+
+    Their bytes leave the store with the next `erase`.
+    """
+    gone = list(papers)
+    with transaction.atomic():
+        Leftover.objects.bulk_create([Leftover(sha256=paper.sha256) for paper in gone])
+        Paper.objects.filter(pk__in=[paper.pk for paper in gone]).delete()
+    return len(gone)
+
+
+def erase(now: datetime) -> int:
+    """Take the bytes of forgotten papers out of both copies of the store; how many files went.
+
+    What a copy that does not answer still holds is tried again.
+    """
+    with transaction.atomic():
+        rows = list(Leftover.objects.select_for_update(skip_locked=True).order_by("pk")[:MOST_AT_ONCE])
+        done = []
+        for row in rows:
+            try:
+                store.drop(row.sha256)
+            except store.Away:
+                break
+            done.append(row.pk)
+        Leftover.objects.filter(pk__in=done).delete()
+    if done:
+        log.info("%d berkas tersegel yang kuncinya sudah dimusnahkan dihapus dari penyimpanan.", len(done))
+    return len(done)
+
+
 def purge(now: datetime) -> int:
     """Forget photos that were never put beside anything, after settings.PAPER_DAYS; how many went.
 
-    A paper of an item stays, and one that was confirmed for a business. With the row goes the key, so the
-    sealed file can be opened by nobody, also in older backups.
+    A paper of an item stays, and one that was confirmed for a business.
     """
     unused = Paper.objects.filter(item=None, at__lte=now - timedelta(days=settings.PAPER_DAYS))
     unused = unused.exclude(confirmed=True, supplier__isnull=False)
     with transaction.atomic():
-        old = list(unused.select_for_update(skip_locked=True, of=("self",))[:MOST_AT_ONCE])
-        Paper.objects.filter(pk__in=[paper.pk for paper in old]).delete()
-    if old:
-        log.info("%d foto yang tidak pernah dipakai dihapus.", len(old))
-    return len(old)
+        gone = forget(unused.select_for_update(skip_locked=True, of=("self",))[:MOST_AT_ONCE])
+    if gone:
+        log.info("%d foto yang tidak pernah dipakai dihapus.", gone)
+    return gone
 
 
 def take_nib(supplier: Supplier, values: dict[str, str], actor: Actor) -> None:

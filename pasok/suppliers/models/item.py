@@ -97,6 +97,15 @@ class Item(Subject):
         return own | (people.hats(actor, on=timezone.localdate(now)) & {"lpse"})
 
 
+class Leftover(models.Model):
+    """A sealed file whose key is gone already: its bytes are taken out of the store next."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return self.sha256[:8]
+
+
 class Paper(models.Model):
     """A photo or scan. The file is sealed with a key of its own; without this row nobody can open it."""
 

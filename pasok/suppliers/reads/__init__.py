@@ -38,7 +38,7 @@ from pasok.suppliers.reads.fitness import (
     standing,
     wanted,
 )
-from pasok.suppliers.reads.items import item
+from pasok.suppliers.reads.items import credited, item
 from pasok.suppliers.reads.privacy import data_request
 from pasok.suppliers.reads.rating import Record, is_replied, rating_of, ratings, record, shown_rating
 from pasok.suppliers.reads.trades import Suggestion, kbli_for
@@ -58,6 +58,7 @@ __all__ = [
     "checked_number",
     "complete_pct",
     "conflicts_among",
+    "credited",
     "data_request",
     "form_label",
     "has_nib",

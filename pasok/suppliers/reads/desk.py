@@ -1,6 +1,6 @@
 """What the desk of the LPSE asks the register: the licence, where columns came from, the papers."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -32,6 +32,11 @@ def unchecked() -> QuerySet[Item]:
     """
     rows = Item.objects.filter(state="noted", note="", asked_at__isnull=False)
     return rows.select_related("supplier").prefetch_related("proofs").order_by("asked_at", "pk")
+
+
+def standing(day: date) -> QuerySet[Item]:
+    """Of these what still holds on that day: with what has ended nobody is late, the clock takes it away."""
+    return unchecked().exclude(valid_until__lt=day)
 
 
 def licence(nib: str) -> oss.Found | None:

@@ -72,3 +72,8 @@ def known(supplier: Supplier, kind: str, today: date) -> Mapping[str, str]:
         "experience": {"place": supplier.region_name},
         "deed": {"notary": before.get("notary", "")},
     }.get(kind, {})
+
+
+def credited() -> frozenset[str]:
+    """The keys of the contracts whose job stands in a profile."""
+    return frozenset(Item.objects.exclude(contract="").values_list("contract", flat=True))

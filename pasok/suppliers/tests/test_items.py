@@ -172,7 +172,7 @@ def test_the_application_role_can_do_all_of_it(as_application: None) -> None:
     item, me = a_halal(date(2027, 1, 1), scans=[photos.taken(a_photo())])
     item_acts.correct(item, values=HALAL, valid_until=item.valid_until, actor=me)
     item_acts.remove(item, actor=me)
-    assert not Paper.objects.exists()
+    assert not Paper.objects.exists() and papers.erase(NOW) == 1
 
 
 def test_the_desk_sees_what_has_a_proof_and_no_look_yet_the_oldest_first() -> None:

@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 from pytest_django.fixtures import Settings
 
+from pasok.ledger.reads import chain
 from pasok.people.models import Person
+from pasok.sampul import store
 from pasok.suppliers import acts, ocr, photos
+from pasok.suppliers.acts import items as items_acts
 from pasok.suppliers.models import Paper, Supplier
 from pasok.suppliers.rules import papers
 from pasok.suppliers.rules.papers import Line, Word
@@ -224,3 +227,34 @@ def test_a_photo_that_was_put_beside_nothing_is_forgotten_after_its_days_and_no_
     with pytest.raises(ValidationError, match="Foto sekali lagi"):
         acts.papers.take(loose, supplier, {}, actor=me)
     assert not Paper.objects.filter(pk__in=[loose.pk, unconfirmed.pk]).exists()
+
+
+def test_what_was_forgotten_leaves_both_copies_of_the_store_and_what_is_kept_stays(
+    db: None, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = an_owner()
+    supplier = a_supplier(actor=owner)
+    me = user_of(supplier, owner)
+    loose = acts.papers.keep(photos.taken(a_photo()), actor=me, kind="npwp")
+    items = [
+        acts.add_item(supplier, kind=kind, values=values, scans=[photos.taken(a_photo())], actor=me)
+        for kind, values in (("halal", HALAL), ("halal", HALAL | {"number": "2"}))
+    ]
+    kept, removed = (item.proofs.get().sha256 for item in items)
+    items_acts.remove(items[1], actor=me)
+    entry = chain(items[1].key).last()
+    assert (entry.act, entry.data["papers"]) == ("remove", 1)
+    now = loose.at + timedelta(days=settings.PAPER_DAYS)
+    assert acts.papers.purge(now) == 1
+    assert all(path.exists() for sha in (loose.sha256, removed) for path in store.places(sha))
+
+    def silent(self: object, sha256: str) -> None:
+        raise store.Away("Tempat penyimpanan tidak menjawab.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("pasok.sampul.shelves.Disk.drop", silent)
+        assert acts.papers.erase(now) == 0
+    assert acts.papers.erase(now) == 2 and acts.papers.erase(now) == 0
+    assert not any(path.exists() for sha in (loose.sha256, removed) for path in store.places(sha))
+    assert all(path.exists() for path in store.places(kept))
+    assert "pasok.suppliers.acts.papers.erase" in settings.SWEEPS

@@ -1,15 +1,20 @@
 """The pages of a profile: for its own people and the LPSE; for everybody else they do not exist."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from pasok.kernel.actor import Actor
 from pasok.ledger.models import Entry
+from pasok.pages.templatetags.pasok import day
 from pasok.people.models import Person
-from pasok.suppliers import acts, photos, rules
+from pasok.suppliers import acts, home_requests, photos, rules
 from pasok.suppliers.models import Item, Supplier
+from pasok.suppliers.reads import desk as reads
 from pasok.suppliers.tests.builders import a_supplier, an_owner, user_of
-from pasok.suppliers.tests.test_items import BANK, HALAL, a_photo
+from pasok.suppliers.tests.test_items import BANK, HALAL, a_halal, a_photo
 from pasok.suppliers.tests.test_pages import signed_in
 from tests.cast import LPSE, a_cast
 
@@ -135,3 +140,14 @@ def test_an_officer_checks_and_sends_back_from_one_list_and_nobody_else_opens_it
     assert (sent.status_code, sent["Location"]) == (302, "/usaha/periksa")
     assert supplier.full_name not in desk.get("/usaha/periksa").text
     assert rules.REASONS["differs"] in owner.get(f"/usaha/data/{item.pk}").text
+
+
+def test_a_certificate_that_has_run_out_is_no_delay_of_the_desk() -> None:
+    a_cast()
+    ended = timezone.localdate() - timedelta(days=40)
+    begun = timezone.now() - timedelta(days=90)
+    item, _ = a_halal(ended, scans=[photos.taken(a_photo())], now=begun)
+    assert list(reads.standing(ended)) == [item] and not reads.standing(timezone.localdate())
+    page = signed_in(LPSE).get("/usaha/periksa").text
+    assert f"sudah tidak berlaku sejak {day(ended + timedelta(days=1))}" in page
+    assert ">terlambat<" not in page and not list(home_requests.tasks(LPSE, timezone.now()))

@@ -1,5 +1,7 @@
 """The work list of the LPSE: what profiles tell with a proof that nobody has looked at."""
 
+from datetime import timedelta
+
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +17,7 @@ from pasok.suppliers import shown
 from pasok.suppliers.forms.items import SendBack
 from pasok.suppliers.reads import desk as reads
 
-A_PAGE = 10
+A_PAGE, DAY = 10, timedelta(days=1)
 
 
 @require_safe
@@ -23,13 +25,14 @@ def unchecked(request: HttpRequest) -> HttpResponse:
     """The longest waiting first, each with its photos and what an official may say of it."""
     if "lpse" not in people.hats(request.actor, on=today()):
         raise PermissionDenied(_("Halaman ini hanya untuk petugas LPSE."))
-    now = timezone.now()
+    now, day = timezone.now(), today()
     page = Paginator(reads.unchecked(), A_PAGE).get_page(request.GET.get("page"))
     rows = [
         {
             "card": shown.card(item),
             "asked": item.asked_at,
             "due": (due := reads.due_at(item.asked_at)),
+            "ended": item.valid_until + DAY if item.valid_until and item.valid_until < day else None,
             "late": due < now,
             "form": SendBack(auto_id=f"item-{item.pk}-%s"),
         }
