@@ -133,9 +133,11 @@ def lent() -> Iterator[Cluster]:
     cluster = Cluster(Path(tempfile.mkdtemp(prefix="mutan-")), durable=False)
     cluster.start()
     os.environ["LENT_CLUSTER"] = str(cluster.home)
-    yield cluster
-    cluster.stop()
-    shutil.rmtree(cluster.home)
+    try:
+        yield cluster
+    finally:
+        cluster.stop()
+        shutil.rmtree(cluster.home)
 
 
 def renew(cluster: Cluster) -> None:
