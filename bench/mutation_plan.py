@@ -20,7 +20,7 @@ SEALED = {
     "opening": ["doors", "attacks", "journey"],
     "witnesses": ["witnesses"],
     "clocks": ["clocks"],
-    "log": ["log"],
+    "log": ["log", "settling", "clocks"],
     "reads/log": ["log", "store"],
     "acts/bids": ["doors", "journey", "attacks"],
     "acts/holders": ["holders", "journey"],
