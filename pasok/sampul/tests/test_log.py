@@ -83,7 +83,11 @@ def test_the_nonce_blinds() -> None:
     """Who guesses everything else of a body cannot check the guess against the public hash."""
     three_bids()
     leaf = reads.leaf(1)
-    assert len(leaf.body["nonce"]) == 64 and leaf.body["nonce"] != reads.leaf(2).body["nonce"]
+    assert (
+        leaf.body["v"] == 2
+        and len(leaf.body["nonce"]) == 64
+        and leaf.body["nonce"] != reads.leaf(2).body["nonce"]
+    )
     assert proof.leaf({**leaf.body, "nonce": "0" * 64}).hex() != leaf.hash
 
 
