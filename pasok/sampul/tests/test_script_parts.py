@@ -1,6 +1,7 @@
 """The parts of the browser's scripts, each alone in Node: proofs, notes, receipts, forms, the self-test."""
 
 import base64
+import json
 from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
@@ -8,8 +9,8 @@ from typing import Any
 import pyrage
 import pytest
 
-from pasok.sampul import cosign, device, note, tree
-from pasok.sampul.dealing import sha256
+from pasok.sampul import cosign, device, envelope, note, tree
+from pasok.sampul.dealing import Terms, joined, sha256
 from pasok.sampul.tests.paper import Json, Paper
 
 Run = Callable[..., Json]
@@ -129,6 +130,24 @@ def test_a_dealing_that_not_every_group_can_open_fails_its_self_test(run: Run) -
         both = deepcopy(terms)
         both["body"]["terms"]["recovery"]["members"][1]["id"] = f"person:{place + 1}"
         assert says in run(code, terms=both)["bad"]
+
+
+def test_what_is_sealed_is_long_in_steps_and_blinded_by_32_bytes(run: Run) -> None:
+    code = """
+      const { ciphertext, ...made } = await bid.sealPart(input.box, "7", "harga", {});
+      return { ...made, ciphertext: format.base64(ciphertext) };
+    """
+    made = run(code, box=PAPER.parameters)["good"]
+    terms = Terms.of(PAPER.parameters["terms"])
+    shares = {
+        one: envelope.unwrap_share(
+            PAPER.identities[one], terms, "7", "harga", made["commitment"], one, made["shares"][one]
+        )
+        for one in terms.holders
+    }
+    identity = pyrage.x25519.Identity.from_str(joined(terms, shares).decode())
+    text = pyrage.decrypt(base64.b64decode(made["ciphertext"]), [identity])
+    assert len(text) == 4096 and len(json.loads(text)["nonce"]) == 64
 
 
 FORM = """

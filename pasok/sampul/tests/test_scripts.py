@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pasok.sampul import cosign, dealing, device, envelope
+from pasok.sampul import cosign, dealing, device, envelope, shapes
 from pasok.sampul.tests.paper import BOX, Json, Paper
 
 SEAL = """
@@ -46,6 +46,7 @@ def test_what_the_script_seals_opens_in_python_for_every_group(
     paper = Paper(custodian=custodian, recovery=recovery)
     made = run(SEAL, box=paper.parameters, bidder="7", payload=PAYLOAD)["good"]
     assert made["idem"] == device.plain.digest(made["leaf"])
+    shapes.check_commit(dealing.Terms.of(paper.shown(0)), "7", made["leaf"], made["envelopes"])
     index = paper.take(made["leaf"], made["envelopes"])
     paper.close()
     keeper = ["custodian:apip"] if custodian else []
