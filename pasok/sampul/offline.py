@@ -14,6 +14,8 @@ CARRIED = (
     "age.js",
     "words.js",
     "format.js",
+    "chacha.js",
+    "stream.js",
     "bid.js",
     "carried.js",
     "offline.js",
@@ -28,8 +30,8 @@ def page() -> bytes:
     modules = json.dumps({"imports": {f"sampul/{name}": module(name) for name in CARRIED}})
     style = (ROOM / "offline.css").read_text()
     policy = (
-        f"default-src 'none'; script-src {pinned(modules)} {pinned(MAIN)} data:; style-src {pinned(style)}; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {pinned(modules)} {pinned(MAIN)} data: 'wasm-unsafe-eval'; "
+        f"style-src {pinned(style)}; base-uri 'none'; form-action 'none'"
     )
     text = (ROOM / "offline.html").read_text().replace("{amount}", AMOUNT)
     for name, value in {"policy": policy, "style": style, "modules": modules, "main": MAIN}.items():

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -12,6 +13,8 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from pasok.sampul import offline
 
 FOLDER = "sampul"
+# For the views that show a form to be sealed, and no others: the page may run chacha.js (decision 0024).
+sealing = csp_update({"script-src": ["'self'", "'wasm-unsafe-eval'"]})
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ WORDS = (
     spoken("Harga satuan tanpa PPN, untuk {quantity} {unit}"),
     spoken("Berkas ini bukan berkas tender untuk disegel."),
     spoken("Berkas tender terbaca dan terbukti ada di log publik."),
+    spoken("Menyegel di perangkat ini: {n}%."),
     spoken("Menyegel di perangkat ini. Tidak ada yang dapat membacanya sebelum pembukaan."),
     spoken("Tersegel. Unggah berkas {name} di halaman penawaran Anda sebelum batas akhir."),
     spoken("Isian ini hanya tersimpan di perangkat ini, tidak di server."),

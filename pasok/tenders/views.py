@@ -13,6 +13,7 @@ from pasok.pages import drafts
 from pasok.pages.subject import perform, show
 from pasok.sampul import log as sealed_log
 from pasok.sampul import reads as sampul
+from pasok.sampul.programs import sealing
 from pasok.tenders import acts, gathering, machine, papers, reads
 from pasok.tenders.acts import bids as bid_acts
 from pasok.tenders.forms import FORMS, Propose
@@ -78,11 +79,13 @@ def own_or_official(request: HttpRequest, pk: int) -> Bid:
     raise Http404
 
 
+@sealing
 def bid(request: HttpRequest, pk: int) -> HttpResponse:
     found = own_or_official(request, pk)
     return show(request, BID_PAGE, machine.bid, found, BID_FORMS, shown=lambda: shown_bid(request, found))
 
 
+@sealing
 def bid_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     found = own_or_official(request, pk)
     return perform(

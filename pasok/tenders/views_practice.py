@@ -16,6 +16,7 @@ from pasok.pages.subject import perform, show
 from pasok.pages.words import when
 from pasok.pages.written import as_written
 from pasok.sampul import reads as sampul
+from pasok.sampul.programs import sealing
 from pasok.suppliers import reads as suppliers
 from pasok.tenders import fitness, machine, receipts
 from pasok.tenders.acts import practice as acts
@@ -48,11 +49,13 @@ def own(request: HttpRequest, pk: int) -> Practice:
     return get_object_or_404(Practice, pk=pk, supplier=request.actor.supplier or None)
 
 
+@sealing
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     practice = own(request, pk)
     return show(request, PAGE, machine.practice, practice, PRACTICE_FORMS, shown=lambda: shown(practice))
 
 
+@sealing
 def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     practice = own(request, pk)
     return perform(

@@ -8,6 +8,9 @@ from tests.journeys.visitor import Visitor
 TOTAL = "1.305.360.000"  # (570.000 + 410.000) x 1.200, and 11% PPN
 WHY = "Lengkapi dahulu data usaha Anda."
 
+QUICK = """async () => (await (await import("/static/sampul/chacha.js")).cipher())
+  !== (await import("/static/sampul/age.js")).chacha20poly1305"""
+
 
 def fill(visitor: Visitor) -> None:
     visitor.fill("submit", unit_price_1="570.000", unit_price_2="410.000", technical="Jati kering oven.")
@@ -22,6 +25,12 @@ def test_the_total_is_added_up_and_taken_over_with_one_tap(bidder: Visitor) -> N
     bidder.look("jumlah terhitung")
     bidder.page.get_by_role("button", name="Pakai jumlah ini").click()
     assert bidder.page.input_value("#total") == TOTAL
+
+
+def test_only_the_page_of_an_offer_may_run_webassembly(bidder: Visitor) -> None:
+    assert bidder.page.evaluate(QUICK)
+    bidder.page.goto("/")
+    assert not bidder.page.evaluate(QUICK)
 
 
 def test_what_is_missing_is_listed_before_the_sealing(bidder: Visitor) -> None:

@@ -5,7 +5,6 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -38,11 +37,13 @@ def scripts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def asked(scripts: Path, code: str, given: Json) -> Json:
+    """What the code answers, {good} or {bad: its error}."""
+    command = [str(NODE), "--input-type=module", "-e", RUN % code, str(scripts)]
+    done = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, check=True)
+    return dict(json.loads(done.stdout))
+
+
 @pytest.fixture
 def run(scripts: Path) -> Callable[..., Json]:
-    def run(code: str, **given: Any) -> Json:
-        command = [str(NODE), "--input-type=module", "-e", RUN % code, str(scripts)]
-        done = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, check=True)
-        return dict(json.loads(done.stdout))
-
-    return run
+    return lambda code, **given: asked(scripts, code, given)

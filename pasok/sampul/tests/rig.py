@@ -11,6 +11,7 @@ from django.urls import include, path
 from pasok.kernel.actor import NOBODY, Actor
 from pasok.sampul import acts
 from pasok.sampul.answers import Refusal
+from pasok.sampul.programs import sealing
 from pasok.sampul.tests.story import AFTER, KEY, NOON
 
 PAGE = """<!doctype html><html lang="id"><meta charset="utf-8"><title>Uji</title>
@@ -40,6 +41,7 @@ def page(request: HttpRequest, script: str, marks: str, fields: str) -> HttpResp
     return HttpResponse(PAGE.format(script=script, marks=marks, fields=fields, token=get_token(request)))
 
 
+@sealing
 def bid(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return page(request, "seal.js", f'data-seal data-box="/sampul/kotak/{KEY}.json" data-bidder="7"', BID)

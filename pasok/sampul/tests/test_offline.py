@@ -83,6 +83,14 @@ def carried(data: bytes) -> tuple[Json, dict[str, bytes]]:
     return said, found
 
 
+QUICK = """async ([chacha, age]) =>
+  (await (await import(chacha)).cipher()) !== (await import(age)).chacha20poly1305"""
+
+
+def test_its_own_content_policy_lets_it_seal_quickly(page: Page) -> None:
+    assert page.evaluate(QUICK, ["sampul/chacha.js", "sampul/age.js"])
+
+
 def test_a_file_that_the_log_does_not_prove_is_not_sealed_for(page: Page, tmp_path: Path) -> None:
     paper = Paper()
     box = paper.parameters

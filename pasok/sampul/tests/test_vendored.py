@@ -1,5 +1,6 @@
 """The scripts are what the documents say, and never need what our content policy forbids."""
 
+import base64
 import gzip
 import hashlib
 import re
@@ -18,6 +19,13 @@ def test_the_vendored_script_is_the_documented_one() -> None:
     assert f"`pasok/sampul/static/sampul/age.js` | `{found}`" in FORMAT.read_text()
 
 
+def test_the_webassembly_is_the_documented_one() -> None:
+    carried = re.search(r'PACKED = "([^"]+)"', (SCRIPTS / "chacha.js").read_text())
+    assert carried is not None
+    found = hashlib.sha256(gzip.decompress(base64.b64decode(carried[1]))).hexdigest()
+    assert f"`{found}`" in (FORMAT.parent / "vendored.md").read_text()
+
+
 @pytest.mark.parametrize("name", sorted(path.name for path in SCRIPTS.glob("*.js")))
 def test_no_script_needs_eval_or_another_site(name: str) -> None:
     text = (SCRIPTS / name).read_text()
@@ -34,7 +42,8 @@ def test_every_sentence_of_the_scripts_is_known_to_the_translator() -> None:
 
 def test_the_sealing_scripts_are_small_enough_for_a_slow_line(capsys: pytest.CaptureFixture[str]) -> None:
     """What a bidder's page loads, in one answer: 80 KB, as bytes on the line."""
-    names = ("age.js", "words.js", "format.js", "bid.js", "carried.js", "kept.js", "queue.js", "seal.js")
+    names = ("age.js", "words.js", "format.js", "chacha.js", "stream.js", "bid.js", "carried.js", "kept.js",
+             "queue.js", "seal.js")  # fmt: skip
     size = sum(len(gzip.compress((SCRIPTS / name).read_bytes(), 9)) for name in names)
     with capsys.disabled():
         print(f" {size:,} bytes", end="")

@@ -96,7 +96,9 @@ def test_one_at_a_time_and_only_what_there_is(practice: Practice, owner: Actor) 
 def test_the_page_teaches_its_owner_and_is_nobody_elses(practice: Practice, owner: Actor) -> None:
     offer(practice, owner)
     opened(practice)
-    page = soup(browser(owner).get(f"/latihan/{practice.pk}")).get_text(" ", strip=True)
+    answer = browser(owner).get(f"/latihan/{practice.pk}")
+    assert "script-src 'self' 'wasm-unsafe-eval'" in answer["Content-Security-Policy"]
+    page = soup(answer).get_text(" ", strip=True)
     assert "2 dari 4 penawaran" in page and "Surat penawaran dan bukti teknis" in page
     assert browser(a_workshop("Tetangga")).get(f"/latihan/{practice.pk}").status_code == 404
 

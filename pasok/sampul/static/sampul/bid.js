@@ -1,23 +1,12 @@
 // Seals one bid: from what a form says to a leaf, shares and ciphertexts. See docs/sampul-format.md.
 
-import { combine, Decrypter, Encrypter, generateX25519Identity, identityToRecipient, split } from "./age.js";
+import { combine, generateX25519Identity, identityToRecipient, split } from "./age.js";
 import * as format from "./format.js";
+import { encrypt, heading, longer, sealed, spoiled } from "./stream.js";
 import { say } from "./words.js";
 
 const STEP = 4096;
 const UNSEEN = ["csrfmiddlewaretoken", "once", "draft"]; // what a form carries that nobody typed
-
-async function encrypt(bytes, recipient) {
-  const encrypter = new Encrypter();
-  encrypter.addRecipient(recipient);
-  return encrypter.encrypt(bytes);
-}
-
-function same(a, b) {
-  let differ = a.length ^ b.length;
-  for (let at = 0; at < b.length; at += 1) differ |= a[at] ^ b[at];
-  return !differ;
-}
 
 const xor = (a, b) => a.map((byte, at) => byte ^ b[at]);
 
@@ -35,8 +24,9 @@ async function dealt({ k, members, custodians, recovery }, secret) {
   return deal;
 }
 
-// One part sealed: its ciphertext, what the leaf says of it, and what is sealed to each holder.
-export async function sealPart(box, bidder, part, data) {
+// One part sealed: its ciphertext, what the leaf says of it, and what is sealed to each holder. Before the throw-away
+// key is forgotten, each chunk has been opened with it, as the shares give it back.
+export async function sealPart(box, bidder, part, data, told) {
   const { leaf_hash, body: { terms } } = box.terms;
   const identity = await generateX25519Identity();
   const key = await identityToRecipient(identity);
@@ -44,44 +34,41 @@ export async function sealPart(box, bidder, part, data) {
   const about = format.context(box.key, leaf_hash, bidder, part);
   const nonce = format.hex(crypto.getRandomValues(new Uint8Array(32)));
   const written = Object.fromEntries(Object.entries(deal).map(([holder, share]) => [holder, format.hex(share)]));
-  const text = format.padded({ ...about, nonce, deal: written, data, "~pad": "" }, STEP);
-  const ciphertext = await encrypt(text, key);
-  const named = format.hashLarge(ciphertext); // by the browser itself, meanwhile
-  await selfTest(text, ciphertext, identity, terms, deal);
+  const header = await heading(key);
+  const body = { ...about, nonce, deal: written, data, "~pad": "" };
+  const text = format.padded(body, STEP, (length) => longer(header, length));
+  const ciphertext = await sealed(text, header, identity, await regained(identity, terms, deal), told);
   const shares = {}, sc = {};
   for (const { id, recipient } of holders(terms)) {
-    const sealed = format.canonical({ ...about, key, share: written[id] });
-    shares[id] = format.base64(await encrypt(format.utf8(sealed), recipient));
+    const own = format.canonical({ ...about, key, share: written[id] });
+    shares[id] = format.base64(await encrypt(format.utf8(own), recipient));
     sc[id] = format.hash(deal[id]);
   }
   const commitment = {
-    ct: await named, size: ciphertext.length, key, shares: format.digest(shares), sc,
+    ct: await format.hashLarge(ciphertext), size: ciphertext.length, key, shares: format.digest(shares), sc,
   };
   return { ciphertext, commitment, shares };
 }
 
 const holders = ({ members, custodians, recovery }) => [...members, ...custodians, ...(recovery?.members ?? [])];
 
-// Before the throw-away key is forgotten: the text opens with it, and each group that can open gives it back.
-async function selfTest(text, ciphertext, identity, { k, members, custodians, recovery }, deal) {
+// The key as each group that can open gives it back.
+async function regained(identity, { k, members, custodians, recovery }, deal) {
   const s2 = custodians.length ? deal[custodians[0].id] : new Uint8Array(identity.length);
   const again = async (group) => new TextDecoder().decode(xor(await combine(group.map(({ id }) => deal[id])), s2));
   const groups = [members.slice(0, k), members.slice(-k), ...(recovery ? [recovery.members.slice(-recovery.k)] : [])];
   const given = await Promise.all(groups.map(again));
-  const decrypter = new Decrypter();
-  decrypter.addIdentity(given[0]);
-  const opened = given.every((one) => one === identity) ? await decrypter.decrypt(ciphertext) : new Uint8Array();
-  if (!same(opened, text)) {
-    throw new Error(say("Sampul gagal menguji dirinya. Muat ulang halaman, lalu coba lagi."));
-  }
+  if (given.some((one) => one !== identity)) throw spoiled();
+  return given[0];
 }
 
-export async function prepareBid(box, bidder, payload, replaces = null) {
+// `told` hears how much of a long part is sealed, from 0 to 1.
+export async function prepareBid(box, bidder, payload, replaces = null, told = () => null) {
   format.checkParameters(box);
   const { leaf_hash, body: { terms } } = box.terms;
   const parts = {}, envelopes = {}, ciphertexts = {};
   for (const part of terms.parts) {
-    const one = await sealPart(box, bidder, part, payload[part] ?? {});
+    const one = await sealPart(box, bidder, part, payload[part] ?? {}, told);
     parts[part] = one.commitment;
     envelopes[part] = one.shares;
     ciphertexts[one.commitment.ct] = one.ciphertext;

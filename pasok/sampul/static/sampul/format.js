@@ -13,16 +13,27 @@ export const hashLarge = async (bytes) =>
   globalThis.crypto?.subtle ? hex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))) : hash(bytes);
 export const digest = (value) => hash(utf8(canonical(value)));
 
-const PIECE = 0x6000; // bytes; whole threes, so that the pieces can be joined
-const HOLE = "\0", ZERO = "0".charCodeAt(0);
+const HOLE = "\0", [ZERO, EQUALS] = utf8("0=");
+const LETTERS = utf8("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+const lettered = (length) => Math.ceil(length / 3) * 4;
+
+// Base64 into `whole` from there on; where it ends.
+function letters(bytes, whole, at) {
+  for (let from = 0; from < bytes.length; from += 3, at += 4) {
+    const three = (bytes[from] << 16) | (bytes[from + 1] << 8) | bytes[from + 2];
+    whole[at] = LETTERS[three >> 18];
+    whole[at + 1] = LETTERS[(three >> 12) & 63];
+    whole[at + 2] = LETTERS[(three >> 6) & 63];
+    whole[at + 3] = LETTERS[three & 63];
+  }
+  whole.fill(EQUALS, at - ((3 - (bytes.length % 3)) % 3), at);
+  return at;
+}
 
 export function base64(bytes) {
-  if (bytes.toBase64) return bytes.toBase64();
-  const pieces = [];
-  for (let at = 0; at < bytes.length; at += PIECE) {
-    pieces.push(btoa(String.fromCharCode(...bytes.subarray(at, at + PIECE))));
-  }
-  return pieces.join("");
+  const whole = new Uint8Array(lettered(bytes.length));
+  letters(bytes, whole, 0);
+  return new TextDecoder().decode(whole);
 }
 
 export const unbase64 = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
@@ -38,20 +49,18 @@ export function canonical(value, files = []) {
 }
 
 // The canonical text with each file in base64 in its place, rounded up to whole steps by zeros before the last two
-// signs. A text as long as a file is never made.
-export function padded(value, step) {
+// signs. A text as long as a file is never made. Before it, in the same buffer, is as much room as `room` says.
+export function padded(value, step, room = () => 0) {
   const files = [];
   const texts = canonical(value, files).split(HOLE).map(utf8);
-  const length = [...texts.map((text) => text.length), ...files.map((file) => Math.ceil(file.length / 3) * 4)];
-  const whole = new Uint8Array(Math.ceil(length.reduce((sum, one) => sum + one) / step) * step);
+  const length = [...texts.map((text) => text.length), ...files.map((file) => lettered(file.length))];
+  const all = Math.ceil(length.reduce((sum, one) => sum + one) / step) * step;
+  const whole = new Uint8Array(room(all) + all).subarray(room(all));
   let at = 0;
   texts.forEach((text, nth) => {
     whole.set(text, at);
     at += text.length;
-    const file = files[nth] ?? new Uint8Array();
-    for (let from = 0; from < file.length; from += PIECE) {
-      at += new TextEncoder().encodeInto(base64(file.subarray(from, from + PIECE)), whole.subarray(at)).written;
-    }
+    if (files[nth]) at = letters(files[nth], whole, at);
   });
   whole.copyWithin(whole.length - 2, at - 2, at);
   return whole.fill(ZERO, at - 2, whole.length - 2);

@@ -47,7 +47,8 @@ async function seal() {
   tell(say("Menyegel di perangkat ini. Tidak ada yang dapat membacanya sebelum pembukaan."));
   await new Promise((done) => setTimeout(done, 30));
   const payload = await collect(form, given.box.terms.body.terms.parts[0]);
-  const made = await prepareBid(given.box, given.bidder, payload, given.replaces);
+  const told = (part) => tell(say("Menyegel di perangkat ini: {n}%.", { n: Math.floor(part * 100) }));
+  const made = await prepareBid(given.box, given.bidder, payload, given.replaces, told);
   const link = document.createElement("a");
   link.href = URL.createObjectURL(pack(made));
   link.download = `${given.box.key.replace(/\W+/g, "-")}.sampul`;

@@ -153,7 +153,8 @@ class SealedForm {
     this.weigh(box.max_file_bytes);
     const payload = await collect(this.form, box.terms.body.terms.parts[0]);
     const replaces = this.form.dataset.replaces ? Number(this.form.dataset.replaces) : null;
-    const bid = await prepareBid(box, this.form.dataset.bidder, payload, replaces);
+    const told = (part) => this.say(say("Menyegel di perangkat ini: {n}%.", { n: Math.floor(part * 100) }));
+    const bid = await prepareBid(box, this.form.dataset.bidder, payload, replaces, told);
     if (Object.values(bid.ciphertexts).some((ciphertext) => ciphertext.length > box.max_bytes)) {
       const largest = { n: box.max_bytes >> 20 };
       throw new Refused(say("Berkas terlalu besar. Satu sampul paling besar {n} MB.", largest));

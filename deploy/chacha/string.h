@@ -1,0 +1,1 @@
+/* memcpy is in kremlin/internal/types.h */
