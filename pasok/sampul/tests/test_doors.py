@@ -140,6 +140,14 @@ def test_before_the_close_no_door_of_the_opening_is_open() -> None:
     refused(answers.NotYet, "belum ditutup", acts.unseal)
 
 
+def test_a_withdrawal_has_its_number_too() -> None:
+    send(KEY, a_bid(a_box(), "7"))
+    for idem in ("", "kurang", "x" * 81):
+        with pytest.raises(answers.BadEnvelope, match="Nomor pengiriman"):
+            acts.withdraw(KEY, bidder="7", idem=idem, now=NOON)
+    assert acts.withdraw(KEY, bidder="7", idem="tarik-lagi-7", now=NOON).body["withdraws"] == 1
+
+
 def test_a_deadline_moves_only_forward_with_a_reason_and_says_from_when() -> None:
     a_box()
     refused(answers.Late, "sudah lewat", acts.extend, closes_at=AFTER.replace(year=2030), reason="x")
