@@ -22,7 +22,7 @@ SEALED = {
     "clocks": ["clocks"],
     "log": ["log", "settling", "clocks"],
     "reads/log": ["log", "store"],
-    "acts/bids": ["doors", "journey", "attacks"],
+    "acts/bids": ["doors", "shapes", "holders", "journey", "attacks"],
     "acts/holders": ["holders", "journey"],
     "acts/opening": ["doors", "journey", "holders"],
 }
