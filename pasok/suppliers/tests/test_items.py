@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -191,3 +192,13 @@ def test_the_desk_sees_what_has_a_proof_and_no_look_yet_the_oldest_first() -> No
     item_acts.check(other, actor=LPSE, now=again)
     item_acts.correct(unproven, values=BANK, scans=[photos.taken(a_photo())], actor=me, now=again)
     assert list(desk.unchecked()) == [item, unproven]
+
+
+def test_what_a_facilitator_fills_in_bears_both_names_until_the_owner_tells_it_himself() -> None:
+    supplier, me = a_profile()
+    helper = replace(me, name="Fasilitator Contoh", consent="1", helped="person:9", helped_name="Bu Contoh")
+    item = acts.add_item(supplier, kind="halal", values=HALAL, actor=helper)
+    told = (item.source, item.helper, item.helped)
+    assert told == ("facilitator", "Fasilitator Contoh", "Bu Contoh")
+    item_acts.correct(item, values=HALAL, actor=me)
+    assert (item.source, item.helper, item.helped) == ("typed", "", "")

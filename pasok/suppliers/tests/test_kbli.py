@@ -18,7 +18,7 @@ from pasok.suppliers.rules.trade.words import distance
 PHRASES = Path(__file__).parent / "kbli_phrases.csv"
 ENOUGH = 0.9
 OLD = ("tuning", "held", "fresh", "last", "blind", "strangers", "unseen")
-NEW = ("rare", "mixed", "sixth", "final", "wild", "second", "later")
+NEW = ("rare", "mixed", "sixth", "final", "wild", "second", "later", "third")
 PARTS = (*OLD, "owners", "packages", "trades", *NEW)
 
 

@@ -31,6 +31,14 @@ def test_what_a_machine_or_cart_is_used_for_stands_behind_the_trade() -> None:
     assert find("kopi keliling pakai gerobak motor")[0].code.startswith("563")
 
 
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [("tandon fiberglass", "22293"), ("obat cacing kucing", "21013"), ("obat batuk", "21012")],
+)
+def test_what_it_is_made_of_and_whom_it_is_for_decide_between_codes(said: str, code: str) -> None:
+    assert find(said)[0].code == code
+
+
 def test_every_code_that_the_tables_name_exists() -> None:
     known = {edition: set(reads.kbli_codes(edition)) for edition in ("2020", "2025")}
     assert {code for codes in LANGUAGE["general_codes"].values() for code in codes} <= known["2020"]

@@ -151,3 +151,5 @@ def test_a_certificate_that_has_run_out_is_no_delay_of_the_desk() -> None:
     page = signed_in(LPSE).get("/usaha/periksa").text
     assert f"sudah tidak berlaku sejak {day(ended + timedelta(days=1))}" in page
     assert ">terlambat<" not in page and not list(home_requests.tasks(LPSE, timezone.now()))
+    Item.objects.update(valid_until=None)  # what still holds and has waited so long is one
+    assert ">terlambat<" in signed_in(LPSE).get("/usaha/periksa").text

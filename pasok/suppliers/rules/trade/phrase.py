@@ -15,7 +15,7 @@ from pasok.suppliers.rules.trade.lexicon import (
     single,
     spelling,
 )
-from pasok.suppliers.rules.trade.words import LANGUAGE, STOP, distance, parted
+from pasok.suppliers.rules.trade.words import LANGUAGE, SPELLING, STOP, distance, parted
 
 ASIDE = 0.4  # what stands behind the thing itself is seldom the trade
 AFTER = frozenset(LANGUAGE["after"])
@@ -136,8 +136,9 @@ def swapped(found: list[Term], words: list[str]) -> list[Term]:
     made = []
     for term in found:
         table: dict[str, str] = LANGUAGE["swaps"].get(term.stem[1:], {}) if term.stem.startswith("=") else {}
-        of = next((word for word in words if word in table and word not in term.said.split()), "")
-        made.append(replace(term, stem=f"={table[of]}") if of else term)
+        of = [SPELLING.get(word, word) for word in words if word not in term.said.split()]
+        now = next((table[word] for word in of if word in table), term.stem[1:])
+        made.append(replace(term, stem=f"={now}") if table else term)
     return made
 
 
