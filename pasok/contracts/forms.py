@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pasok.contracts import rules
@@ -59,6 +60,7 @@ class HandOver(forms.Form):
 
 
 class Terminate(forms.Form):
+    for_subject = True
     submit = gettext_lazy("Putuskan kontrak")
 
     cause = forms.ChoiceField(
@@ -73,9 +75,6 @@ class Terminate(forms.Form):
     )
     notified_on = DayField(
         label=gettext_lazy("Tanggal surat pemberitahuan kepada penyedia"),
-        help_text=gettext_lazy(
-            "Kontrak baru dapat diputus sesudah waktu yang diberikan hukum sejak surat itu."
-        ),
     )
     reason = forms.CharField(
         label=gettext_lazy("Uraian"),
@@ -83,6 +82,14 @@ class Terminate(forms.Form):
         widget=forms.Textarea(WRITTEN | {"rows": 4}),
         help_text=gettext_lazy("Uraian ini dibaca semua orang, dan penyedia boleh menanggapi."),
     )
+
+    def __init__(
+        self, *given: Any, subject: Contract | None = None, actor: Actor | None = None, **more: Any
+    ) -> None:
+        super().__init__(*given, **more)
+        if subject and (rule := rules.notice_rule(subject.announced_on)):
+            said = _("Kontrak dapat diputus paling cepat {period} sesudah surat itu ({article}).")
+            self.fields["notified_on"].help_text = said.format(period=rule.period, article=rule.article)
 
 
 PLAIN = gettext_lazy("Sangat baik"), gettext_lazy("Baik"), gettext_lazy("Cukup")

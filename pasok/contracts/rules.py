@@ -105,11 +105,18 @@ CAUSES = {
 
 def earliest_end(notified_on: date, on: date) -> date:
     """The first day on which a contract may end that the supplier was told of on `notified_on`."""
-    try:
-        period = law.rule("termination_notice_min", on=on).period
-    except LookupError:  # a contract of a day when the law asked for no notice
+    rule = notice_rule(on)
+    if rule is None:
         return notified_on
-    return step(notified_on, period.n, period.unit, calendar.holidays())
+    return step(notified_on, rule.period.n, rule.period.unit, calendar.holidays())
+
+
+def notice_rule(on: date) -> Rule | None:
+    """How long before the end the supplier is told of it; None where the law of that day asked for none."""
+    try:
+        return law.rule("termination_notice_min", on=on)
+    except LookupError:
+        return None
 
 
 @dataclass(frozen=True)

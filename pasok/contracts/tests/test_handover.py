@@ -181,6 +181,8 @@ def test_a_contract_ends_by_the_suppliers_fault_no_day_too_early_and_is_rated_wi
     maju: Supplier,
 ) -> None:
     contract = signed(maju, category="works")
+    asked = str(FORMS["terminate"](subject=contract).fields["notified_on"].help_text)
+    assert "14 hari kalender" in asked and law.rule("termination_notice_min", on=TODAY).article in asked
     told = {"notified_on": TODAY, "reason": "Tidak ada pekerjaan.", "actor": RATNA}
     first = rules.earliest_end(TODAY, contract.announced_on)
     assert first == TODAY + days(14)
