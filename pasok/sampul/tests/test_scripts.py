@@ -3,8 +3,10 @@
 import base64
 import copy
 import io
+import json
 from collections.abc import Callable
 
+import pyrage
 import pytest
 
 from pasok.sampul import cosign, dealing, device, envelope, shapes
@@ -145,6 +147,21 @@ def test_a_share_for_another_envelope_is_answered_with_nothing(run: Callable[...
     paper.close()
     shares = released(run, paper, "person:1", paper.sheet("person:1"))["good"]["shares"]
     assert shares[str(second)] == "" and shares[str(first)]
+
+
+def test_the_right_share_in_the_words_of_another_part_is_answered_with_nothing(
+    run: Callable[..., Json],
+) -> None:
+    paper = Paper(quorum=0)
+    leaf = paper.bid("7")
+    own, recipient = paper.identities["person:1"], paper.leaves[0]["terms"]["members"][0]["recipient"]
+    blobs = paper.blobs[leaf]["harga"]
+    identity, to = pyrage.x25519.Identity.from_str(own), pyrage.x25519.Recipient.from_str(recipient)
+    text = json.loads(pyrage.decrypt(base64.b64decode(blobs["person:1"]), [identity]))
+    again = json.dumps({**text, "part": "dokumen"}).encode()
+    blobs["person:1"] = base64.b64encode(pyrage.encrypt(again, [to])).decode()
+    paper.close()
+    assert released(run, paper, "person:1", paper.sheet("person:1"))["good"]["shares"] == {str(leaf): ""}
 
 
 def test_a_key_of_somebody_else_releases_nothing(run: Callable[..., Json]) -> None:
