@@ -22,6 +22,7 @@ from pasok.suppliers.acts import papers
 from pasok.suppliers.models import Item, Paper, Supplier
 from pasok.suppliers.reads import desk
 from pasok.suppliers.reads import items as reads
+from pasok.suppliers.rules.items import ItemFacts, reminder_time
 from pasok.suppliers.tests.builders import a_supplier, an_owner, user_of
 from tests.cast import LPSE, a_cast
 
@@ -202,3 +203,14 @@ def test_what_a_facilitator_fills_in_bears_both_names_until_the_owner_tells_it_h
     assert told == ("facilitator", "Fasilitator Contoh", "Bu Contoh")
     item_acts.correct(item, values=HALAL, actor=me)
     assert (item.source, item.helper, item.helped) == ("typed", "", "")
+
+
+def test_a_reminder_that_was_given_is_not_due_again() -> None:
+    told = ItemFacts(
+        state="noted", now=NOW, today=NOW.date(), zone=UTC, hats=frozenset(), kind="halal", proofs=1,
+        valid_until=date(2026, 6, 30), reminded_on=None, reminders=(60, 30),
+    )  # fmt: skip
+    days = [told.valid_until - timedelta(days=before) for before in (60, 30)]
+    for given, due in ((None, days[0]), (days[0], days[1])):
+        assert reminder_time(replace(told, reminded_on=given)).date() == due
+    assert reminder_time(replace(told, reminded_on=days[1])) is None

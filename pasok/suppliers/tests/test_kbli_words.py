@@ -5,6 +5,7 @@ import pytest
 from pasok.suppliers import reads
 from pasok.suppliers.rules.trade import dealing, find
 from pasok.suppliers.rules.trade.lexicon import synonyms
+from pasok.suppliers.rules.trade.phrase import read
 from pasok.suppliers.rules.trade.words import LANGUAGE
 
 
@@ -20,6 +21,14 @@ from pasok.suppliers.rules.trade.words import LANGUAGE
 )
 def test_the_words_of_the_street_are_understood(said: str, code: str) -> None:
     assert code in [found.code for found in find(said, most=3)]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("njahit", "jahit"), ("nyetak", "cetak"), ("perbaikan jaringan air dan drainse", "drainase")],
+)
+def test_each_word_is_read_by_itself(said: str, meant: str) -> None:
+    assert meant in {term.stem for term in read(said).terms}
 
 
 def test_a_street_s_name_behind_the_work_is_only_where_it_is() -> None:

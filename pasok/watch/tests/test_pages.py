@@ -107,6 +107,8 @@ def test_who_stopped_is_offered_each_step_once_but_not_who_wants_to_be_left_alon
     first = over(one, quiet)
     over(one)  # who came twice is still told once
     acts.leave_alone(first.seats.get(person=quiet.id.partition(":")[2]), actor=quiet)
+    again = over(quiet).seats.get()
+    assert not acts.offer_next(again, step="ready", url="/usaha/baru", actor=CLOCK)  # at no event any more
     due = first.ends_at + timedelta(days=settings.OFFER_DAYS)
     assert reminding.remind(due - timedelta(seconds=1)) == 0
     assert reminding.remind(due) == 1 and reminding.remind(due + timedelta(days=1)) == 0
