@@ -1,3 +1,3 @@
 """Pasok: public procurement that the small workshop can enter."""
 
-VERSION = "0.5.0"
+VERSION = "0.6.0"
