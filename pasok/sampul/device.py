@@ -45,7 +45,7 @@ def prepare_bid(
     """
     terms = check_parameters(parameters, log or parameters["log"])
     sealed = [envelope.seal(terms, bidder, part, payload.get(part, {})) for part in terms.parts]
-    leaf = {
+    leaf: Json = {
         "v": envelope.V,
         "box": terms.box,
         "terms": terms.hash,

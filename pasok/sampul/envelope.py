@@ -13,7 +13,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, NoReturn
 
 import pyrage
 
@@ -23,6 +23,7 @@ from pasok.sampul.dealing import Json, Terms, sha256
 
 V = 2
 HEX = re.compile(r"([0-9a-f]{2})*")
+File = io.BufferedReader | io.BytesIO  # what can be read again from its beginning
 STEP = 4096  # sealed texts are padded to multiples of this: the size tells little
 
 
@@ -120,7 +121,7 @@ def open_envelope(
     bidder: str,
     part: str,
     commitment: Mapping[str, Any],
-    ciphertext: BinaryIO,
+    ciphertext: File,
     shares: Mapping[str, bytes],
 ) -> Json:
     """The sealed data, after every check. `ciphertext` is read twice from its beginning, never whole;
@@ -151,7 +152,7 @@ def open_envelope(
     return data
 
 
-def decrypted(ciphertext: BinaryIO, one: pyrage.x25519.Identity) -> Json:
+def decrypted(ciphertext: File, one: pyrage.x25519.Identity) -> Json:
     """The text. Raises Closed when that is no fault of the disk; else what the disk said."""
     source, clear = Source(ciphertext), io.BytesIO()
     try:
@@ -167,7 +168,7 @@ class Source:
     """A file that remembers why it could not be read: age tells that and a wrong seal in the same words,
     and an honest bid would be void for ever because a disk faltered."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: File) -> None:
         self.file = file
         self.failed: Exception | None = None
 
