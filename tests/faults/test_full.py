@@ -18,7 +18,7 @@ from tests.faults.houses import House, Street
 from tests.faults.machine import small_disk
 
 pytestmark = pytest.mark.django_db
-WAL, SEALED, TABLES = 80, 4, 8  # megabytes
+WAL, SEALED, TABLES = 80, 24, 24  # megabytes: more than all bids of a run need
 PATIENT = {  # whoever commits is the one who writes
     "min_wal_size": "32MB",
     "max_wal_size": "32MB",
