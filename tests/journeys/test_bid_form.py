@@ -1,6 +1,8 @@
 """The bid form: adds up, keeps what was typed, and lets nothing out of the device that is not sealed."""
 
-from playwright.sync_api import Request, expect
+from pathlib import Path
+
+from playwright.sync_api import Browser, Request, expect
 
 from pasok.tenders.models import Bid
 from tests.journeys.visitor import Visitor
@@ -78,6 +80,41 @@ def test_a_form_that_htmx_brought_seals_as_well(bidder: Visitor) -> None:
     bodies = b"".join(request.post_data_buffer or b"" for request in sent)
     assert len([request for request in sent if request.method == "PATCH"]) == 4  # two parts, twice
     assert not [word for word in (TOTAL, "570.000", "Jati kering") if word.encode() in bodies]
+
+
+def sealed_away(browser: Browser, bidder: Visitor, folder: Path) -> Path:
+    """Both files that the form gives, taken to a machine without a network; what is made of them there."""
+    links = bidder.page.locator("#act-submit details details:has([data-carried]) a")
+    addresses = [str(link.get_attribute("href")) for link in links.all()]
+    for name, address in zip(("segel.html", "tender.json"), addresses, strict=True):
+        (folder / name).write_bytes(bidder.page.request.get(address).body())
+    away = browser.new_context(offline=True)
+    page = away.new_page()
+    page.goto((folder / "segel.html").as_uri())
+    page.set_input_files("[data-parameters]", str(folder / "tender.json"))
+    for name, typed in {"unit_price_1": "570.000", "unit_price_2": "410.000", "total": TOTAL}.items():
+        page.fill(f"[data-name={name}]", typed)
+    page.fill("#technical", "Jati kering oven.")
+    with page.expect_download() as download:
+        page.click("form button")
+    download.value.save_as(folder / "penawaran.sampul")
+    away.close()
+    return folder / "penawaran.sampul"
+
+
+def test_what_was_sealed_without_a_network_is_sent_through_the_page(
+    bidder: Visitor, browser: Browser, tmp_path: Path
+) -> None:
+    made = sealed_away(browser, bidder, tmp_path)
+    bidder.unfold("submit")
+    bidder.page.get_by_text("Ingin menyegel tanpa internet?").click()
+    (tmp_path / "terpotong.sampul").write_bytes(made.read_bytes()[:-1])
+    bidder.page.set_input_files("#carried", str(tmp_path / "terpotong.sampul"))
+    expect(bidder.page.locator("[data-seal-status]")).to_contain_text("bukan penawaran tersegel Anda")
+    bidder.look("berkas terpotong")
+    bidder.page.set_input_files("#carried", str(made))
+    bidder.sees("Penawaran Anda tersegel dan tercatat")
+    assert Bid.objects.get().state == "sealed"
 
 
 def test_without_its_script_the_form_sends_nothing_of_the_offer(bidder: Visitor) -> None:
