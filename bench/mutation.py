@@ -25,7 +25,7 @@ from pathlib import Path
 
 import django.test  # noqa: F401  what is imported here, no mutant has to import again
 import hypothesis
-import pyrage  # noqa: F401
+import pyrage  # noqa: F401  the same
 import pytest
 
 from bench.mutation_plan import PLAN

@@ -13,8 +13,8 @@ django.setup()
 
 from django.conf import settings  # noqa: E402 - after the setup
 
-from pasok.sampul import store  # noqa: E402
-from pasok.sampul.tests import buckets  # noqa: E402
+from pasok.sampul import store  # noqa: E402 - the same
+from pasok.sampul.tests import buckets  # noqa: E402 - the same
 
 SIZE = 60 << 20
 
